@@ -1,0 +1,3 @@
+"""qa-lint: a linter for translations."""
+
+__version__ = "0.1.0"

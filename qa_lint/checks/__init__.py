@@ -1,0 +1,62 @@
+"""The checks, one module each, and the registry that names them.
+
+A check is a pure function; it never knows its rule's id, its severity, or whether it is switched on. There are two
+shapes, `PairCheck` and `CollectingCheck`. Rule files name a check by the keys of `REGISTRY`; modules are
+imported when a rule that needs them is run, since some of them need heavy libraries.
+"""
+
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from qa_lint.model import Hit, PlacedHit
+
+
+@dataclass(frozen=True, slots=True)
+class PairCheck:
+    """A check that sees one pair: `run(pair, *, options) -> hits`.
+
+    It sees pairs with two texts only, unless `one_sided` asks for those with an empty side too.
+    """
+
+    run: Callable[..., Iterable[Hit]]
+    one_sided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CollectingCheck:
+    """A check that needs more than one pair: over one document, or over the whole project.
+
+    `collect(document, *, options)` gives a summary, small and picklable, `judge(summaries, *, options)` the hits. A document may
+    come in parts, so `judge` gets a list of summaries in either scope.
+    """
+
+    collect: Callable[..., Any]
+    judge: Callable[..., Iterable[PlacedHit]]
+    scope: Literal["document", "project"]
+
+
+Check = PairCheck | CollectingCheck
+
+REGISTRY: dict[str, str] = {
+    "numbers.mismatch": "qa_lint.checks.numbers:MISMATCH",
+    "numbers.missing": "qa_lint.checks.numbers:MISSING",
+    "numbers.added": "qa_lint.checks.numbers:ADDED",
+    "footnotes.note_unreferenced": "qa_lint.checks.footnotes:NOTE_UNREFERENCED",
+    "footnotes.note_missing": "qa_lint.checks.footnotes:NOTE_MISSING",
+    "footnotes.marker_missing": "qa_lint.checks.footnotes:MARKER_MISSING",
+    "untranslated.segment": "qa_lint.checks.untranslated:SEGMENT",
+    "untranslated.text": "qa_lint.checks.untranslated:TEXT",
+    "untranslated.document": "qa_lint.checks.untranslated:DOCUMENT",
+    "terms.glossary": "qa_lint.checks.glossary:GLOSSARY",
+    "terms.segment_inconsistent": "qa_lint.checks.segments:INCONSISTENT",
+}
+
+
+def load_check(name: str) -> Check:
+    """The check called `name` in rule files. Raises `KeyError` for a name that is not registered."""
+    module, attribute = REGISTRY[name].split(":")
+    check: Check = getattr(importlib.import_module(module), attribute)
+    return check
+

@@ -1,0 +1,308 @@
+"""The settings of a run: defaults, then `qa-lint.toml` or `[tool.qa-lint]` in `pyproject.toml`, then the command line.
+
+An unknown key, rule or option anywhere is a `ConfigError` that says which, where, and what was allowed.
+"""
+
+import difflib
+import fnmatch
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from qa_lint.catalogue import Option, Rule, RuleError, load_rules
+from qa_lint.model import Severity
+
+CONFIG_FILES = ("qa-lint.toml", "pyproject.toml")
+_SEVERITIES = tuple(severity.label for severity in Severity)
+_KEYS: dict[str, type] = {
+    "source-language": str,
+    "target-language": str,
+    "select": list,
+    "ignore": list,
+    "fail-on": str,
+    "rules": list,
+    "glossaries": list,
+    "exclude": list,
+    "columns": dict,
+    "rule": dict,
+    "overrides": list,
+}
+_OVERRIDE_KEYS = ("paths", "select", "ignore", "rule")
+
+
+class ConfigError(Exception):
+    """The settings are wrong; the message says where, what, and what was allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rules are on, and their settings: the part of the configuration that a path may override.
+
+    `select` and `ignore` hold rule ids or beginnings of them (`number`); `settings` holds, by rule id, `severity` and options.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Settings for the documents whose path fits one of the patterns, as `legacy/**` does."""
+
+    paths: tuple[str, ...]
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a run. `root` is the folder that the patterns and paths in it start from."""
+
+    root: Path
+    rules: Mapping[str, Rule]
+    source_language: str = ""
+    target_language: str = ""
+    choice: Choice = Choice()
+    overrides: tuple[Override, ...] = ()
+    fail_on: Severity = Severity.ERROR
+    glossaries: tuple[Any, ...] = ()
+    exclude: tuple[str, ...] = ()
+    columns: Mapping[str, str | int] = field(default_factory=dict)
+
+    def overrides_for(self, path: str) -> tuple[Override, ...]:
+        """The overrides that hold for the document at `path`."""
+        if not self.overrides:
+            return ()
+        name = relative_to_root(self.root, path)
+        return tuple(override for override in self.overrides if any(fits(name, pattern) for pattern in override.paths))
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule that is on for a document, with the severity and the option values in force."""
+
+    rule: Rule
+    severity: Severity
+    options: Mapping[str, Any]
+
+
+def relative_to_root(root: Path, path: str) -> str:
+    """`path` as seen from `root`, with `/`; as it is if it lies elsewhere."""
+    try:
+        return Path(path).resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return PurePosixPath(path).as_posix()
+
+
+def fits(name: str, pattern: str) -> bool:
+    """Whether a path fits a pattern: a folder or file name stands for all below it, `*` for anything, `/` included."""
+    pattern = pattern.removesuffix("/")
+    return fnmatch.fnmatchcase(name, pattern) or fnmatch.fnmatchcase(name, pattern + "/*") or (
+        "/" not in pattern and fnmatch.fnmatchcase(PurePosixPath(name).name, pattern)
+    )
+
+
+def find_config(start: Path) -> Path | None:
+    """The configuration file for a run started in `start`: the nearest one, there or in a folder above."""
+    for folder in (start, *start.parents):
+        for name in CONFIG_FILES:
+            path = folder / name
+            if path.is_file() and (name != "pyproject.toml" or _table(path) is not None):
+                return path
+    return None
+
+
+def load_config(path: Path | None, *, root: Path, extra_rules: Sequence[Path] = ()) -> Config:
+    """The settings in the file at `path` (the defaults if `None`, with `root`). Raises `ConfigError`."""
+    table: Mapping[str, Any] = {}
+    if path is not None:
+        root = path.parent
+        table = _table(path) or {}
+        _check_keys(str(path), table, _KEYS, "key")
+        for key, value in table.items():
+            if not isinstance(value, _KEYS[key]):
+                raise ConfigError(f"{path}: {key} = {value!r}: expected {_KEYS[key].__name__}")
+    where = str(path)
+    folders = [root / folder for folder in _strings(where, "rules", table.get("rules", []))]
+    try:
+        rules = load_rules([*folders, *extra_rules])
+    except (RuleError, OSError) as error:
+        raise ConfigError(str(error)) from None
+    glossaries = tuple(
+        str(root / entry) if isinstance(entry, str) else entry for entry in table.get("glossaries", [])
+    )
+    return Config(
+        root=root,
+        rules=rules,
+        source_language=table.get("source-language", ""),
+        target_language=table.get("target-language", ""),
+        choice=_choice(where, table, rules),
+        overrides=tuple(_override(where, entry, rules) for entry in table.get("overrides", [])),
+        fail_on=severity_named(where, table.get("fail-on", "error")),
+        glossaries=glossaries,
+        exclude=_strings(where, "exclude", table.get("exclude", [])),
+        columns=_columns(where, table.get("columns", {})),
+    )
+
+
+def with_command_line(
+    config: Config,
+    *,
+    source_language: str | None = None,
+    target_language: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    fail_on: str | None = None,
+    glossaries: Sequence[str] = (),
+) -> Config:
+    """`config` with what the command line says on top. Raises `ConfigError`."""
+    choice = config.choice
+    if select:
+        choice = replace(choice, select=_rule_names("--select", select, config.rules))
+    if ignore:
+        choice = replace(choice, ignore=choice.ignore + _rule_names("--ignore", ignore, config.rules))
+    return replace(
+        config,
+        source_language=source_language or config.source_language,
+        target_language=target_language or config.target_language,
+        choice=choice,
+        fail_on=severity_named("--fail-on", fail_on) if fail_on else config.fail_on,
+        glossaries=config.glossaries + tuple(glossaries),
+    )
+
+
+def active_rules(config: Config, overrides: Sequence[Override] = ()) -> tuple[ActiveRule, ...]:
+    """The rules that are on, with `overrides` applied in order, sorted by id.
+
+    Options of kind `glossary` get `config.glossaries`, which by then hold loaded glossaries.
+    """
+    choices = [config.choice, *(override.choice for override in overrides)]
+    result = []
+    for rule in sorted(config.rules.values(), key=lambda rule: rule.id):
+        if not _is_on(rule.id, choices):
+            continue
+        settings: dict[str, Any] = {}
+        for choice in choices:
+            settings |= choice.settings.get(rule.id, {})
+        severity = Severity[settings.pop("severity").upper()] if "severity" in settings else rule.severity
+        options = {
+            option.keyword: config.glossaries if option.kind == "glossary" else settings.get(option.name, option.default)
+            for option in rule.options.values()
+        }
+        result.append(ActiveRule(rule, severity, options))
+    return tuple(result)
+
+
+def severity_named(where: str, name: str) -> Severity:
+    """The severity called `name`. Raises `ConfigError`."""
+    if name not in _SEVERITIES:
+        raise ConfigError(f"{where}: '{name}' is not a severity; allowed are {', '.join(_SEVERITIES)}")
+    return Severity[name.upper()]
+
+
+def _is_on(rule: str, choices: Iterable[Choice]) -> bool:
+    on = True
+    for choice in choices:
+        if choice.select:
+            on = any(_names(name, rule) for name in choice.select)
+        if any(_names(name, rule) for name in choice.ignore):
+            on = False
+    return on
+
+
+def _names(name: str, rule: str) -> bool:
+    return name in (rule, "all") or rule.startswith(name + "-")
+
+
+def _table(path: Path) -> Mapping[str, Any] | None:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+    if path.name != "pyproject.toml":
+        return data
+    table: Mapping[str, Any] | None = data.get("tool", {}).get("qa-lint")
+    return table
+
+
+def _check_keys(where: str, table: Mapping[str, Any], allowed: Iterable[str], what: str) -> None:
+    for key in table:
+        if key not in allowed:
+            raise ConfigError(f"{where}: unknown {what} '{key}'{_hint(key, allowed)}")
+
+
+def _hint(name: str, allowed: Iterable[str]) -> str:
+    allowed = sorted(allowed)
+    close = difflib.get_close_matches(name, allowed, n=1)
+    return (f"; did you mean '{close[0]}'?" if close else ";") + f" allowed are {', '.join(allowed)}"
+
+
+def _strings(where: str, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        raise ConfigError(f"{where}: {key} = {value!r}: expected a list of strings")
+    return tuple(value)
+
+
+def _choice(where: str, table: Mapping[str, Any], rules: Mapping[str, Rule]) -> Choice:
+    settings = table.get("rule", {})
+    for name, entries in settings.items():
+        if name not in rules:
+            raise ConfigError(f"{where}: [rule.{name}]: unknown rule '{name}'{_hint(name, rules)}")
+        _check_settings(f"{where}: [rule.{name}]", rules[name], entries)
+    return Choice(
+        select=_rule_names(f"{where}: select", _strings(where, "select", table.get("select", [])), rules),
+        ignore=_rule_names(f"{where}: ignore", _strings(where, "ignore", table.get("ignore", [])), rules),
+        settings=settings,
+    )
+
+
+def _override(where: str, entry: object, rules: Mapping[str, Rule]) -> Override:
+    where = f"{where}: [[overrides]]"
+    if not isinstance(entry, dict):
+        raise ConfigError(f"{where}: expected a table")
+    _check_keys(where, entry, _OVERRIDE_KEYS, "key")
+    if "paths" not in entry:
+        raise ConfigError(f"{where}: the key 'paths' is missing")
+    return Override(_strings(where, "paths", entry["paths"]), _choice(where, entry, rules))
+
+
+def _rule_names(where: str, names: Iterable[str], rules: Mapping[str, Rule]) -> tuple[str, ...]:
+    result = tuple(names)
+    for name in result:
+        if not any(_names(name, rule) for rule in rules):
+            families = {rule.partition("-")[0] for rule in rules}
+            raise ConfigError(f"{where}: unknown rule '{name}'{_hint(name, {*rules, *families, 'all'})}")
+    return result
+
+
+def _check_settings(where: str, rule: Rule, entries: object) -> None:
+    if not isinstance(entries, dict):
+        raise ConfigError(f"{where}: expected a table")
+    _check_keys(where, entries, {"severity", *rule.options}, "option")
+    for name, value in entries.items():
+        if name == "severity":
+            severity_named(f"{where} severity", value)
+        else:
+            _check_value(f"{where} {name}", rule.options[name], value)
+
+
+def _check_value(where: str, option: Option, value: object) -> None:
+    wanted = type(option.default)
+    if type(value) is not wanted and not (wanted is float and type(value) is int):
+        raise ConfigError(f"{where} = {value!r}: expected {wanted.__name__}, as in {option.default!r}")
+    if isinstance(value, list) and isinstance(option.default, list) and not all(isinstance(v, str) for v in value):
+        raise ConfigError(f"{where} = {value!r}: expected a list of strings")
+    if option.choices and value not in option.choices:
+        raise ConfigError(f"{where} = {value!r}: allowed are {', '.join(map(repr, option.choices))}")
+
+
+def _columns(where: str, table: Mapping[str, Any]) -> Mapping[str, str | int]:
+    _check_keys(f"{where}: [columns]", table, ("source", "target"), "key")
+    for key, value in table.items():
+        if type(value) not in (str, int) or value == 0:
+            raise ConfigError(f"{where}: [columns] {key} = {value!r}: expected a column's name or its number, from 1 on")
+    return table

@@ -1,0 +1,238 @@
+"""Documents in, findings out.
+
+Pair checks run on each pair, collecting checks once a document or the whole project is read. Every finding passes one gate,
+which rejects impossible spans, and comes out in an order that depends on the input alone.
+"""
+
+import hashlib
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from qa_lint.catalogue import Rule
+from qa_lint.checks import CollectingCheck, PairCheck
+from qa_lint.config import ActiveRule, Config, Override, active_rules
+from qa_lint.model import Document, Finding, Hit, Mark, Pair, PlacedHit, Problem, Segment, Span
+
+_Find = Callable[[Pair], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """The checks of the rules in force for one set of overrides, with their options filled in."""
+
+    pair: tuple[tuple[ActiveRule, _Find, bool], ...]
+    document: tuple[tuple[ActiveRule, CollectingCheck], ...]
+    project: tuple[tuple[ActiveRule, CollectingCheck], ...]
+    supersedes: bool
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run found: the findings in order, the problems met on the way, and what was read."""
+
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    documents: int = 0
+    pairs: int = 0
+    languages: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A finding on its way through the gate, with the pair it was found in, counted over the document."""
+
+    active: ActiveRule
+    hit: PlacedHit
+    pair: int | None
+
+
+def lint(documents: Iterable[Document], config: Config) -> Result:
+    """Checks `documents`, of which those of one path must follow each other."""
+    result = Result()
+    bound: dict[tuple[Override, ...] | None, _Bound] = {}
+    summaries: dict[str, list[Any]] = {}
+    project: dict[str, tuple[ActiveRule, CollectingCheck]] = {}
+    raws: list[_Raw] = []
+    for path, parts in itertools.groupby(documents, key=lambda document: document.path):
+        overrides = config.overrides_for(path)
+        key = overrides or None
+        if key not in bound:
+            bound[key] = _bind(active_rules(config, overrides))
+        checks = bound[key]
+        raws += _lint_document(path, parts, checks, result, summaries)
+        project |= {active.rule.id: (active, check) for active, check in checks.project}
+    for rule_id, (active, check) in project.items():
+        judge = partial(_judge, active, check, summaries.get(rule_id, []))
+        raws += [_Raw(active, hit, None) for hit in _guarded(result, active.rule, "", judge)]
+    result.findings = _gate(raws, result.problems)
+    return result
+
+
+def _bind(actives: Iterable[ActiveRule]) -> _Bound:
+    pair: list[tuple[ActiveRule, _Find, bool]] = []
+    collecting: list[tuple[ActiveRule, CollectingCheck]] = []
+    for active in actives:
+        check = active.rule.load()
+        if isinstance(check, PairCheck):
+            pair.append((active, partial(check.run, **active.options), check.one_sided))
+        else:
+            collecting.append((active, check))
+    return _Bound(
+        pair=tuple(pair),
+        document=tuple(entry for entry in collecting if entry[1].scope == "document"),
+        project=tuple(entry for entry in collecting if entry[1].scope == "project"),
+        supersedes=any(active.rule.supersedes for active, *_ in (*pair, *collecting)),
+    )
+
+
+def _lint_document(
+    path: str, parts: Iterable[Document], checks: _Bound, result: Result, project: dict[str, list[Any]]
+) -> list[_Raw]:
+    raws: list[_Raw] = []
+    summaries: dict[str, list[Any]] = {}
+    count = 0
+    for document in parts:
+        result.problems += document.problems
+        result.languages[f"{document.source_language or '?'}-{document.target_language or '?'}"] += len(document.pairs)
+        for number, pair in enumerate(document.pairs, count):
+            raws += _lint_pair(path, pair, number, checks, result)
+        count += len(document.pairs)
+        for active, check in (*checks.document, *checks.project):
+            collect = partial(check.collect, document, **_own(check.collect, active.options))
+            store = project if check.scope == "project" else summaries
+            store.setdefault(active.rule.id, []).extend(_guarded(result, active.rule, path, lambda c=collect: [c()]))
+    for active, check in checks.document:
+        judge = partial(_judge, active, check, summaries.get(active.rule.id, []))
+        raws += [_Raw(active, hit, None) for hit in _guarded(result, active.rule, path, judge)]
+    result.documents += 1
+    result.pairs += count
+    return _supersede(raws) if checks.supersedes else raws
+
+
+def _lint_pair(path: str, pair: Pair, number: int, checks: _Bound, result: Result) -> list[_Raw]:
+    both = bool(pair.source.text and pair.target.text)
+    raws: list[_Raw] = []
+    for active, find, one_sided in checks.pair:
+        if not (both or one_sided):
+            continue
+        try:
+            hits = list(find(pair))
+        except Exception as error:
+            result.problems.append(_failure(active.rule, path, error, pair.source.position(0)[0]))
+            continue
+        for hit in hits:
+            source = _mark(pair.source, hit.source)
+            target = _mark(pair.target, hit.target)
+            raws.append(_Raw(active, PlacedHit(path, source, target, hit.fields, hit.suggestion), number))
+    return raws
+
+
+def _mark(segment: Segment, span: Span | None) -> Mark | None:
+    return None if span is None else segment.mark(span)
+
+
+def _judge(active: ActiveRule, check: CollectingCheck, summaries: list[Any]) -> Iterable[PlacedHit]:
+    return check.judge(summaries, **_own(check.judge, active.options))
+
+
+def _own(function: Callable[..., Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that are keyword arguments of `function`."""
+    names = function.__code__.co_varnames[: function.__code__.co_argcount + function.__code__.co_kwonlyargcount]
+    return {name: value for name, value in options.items() if name in names}
+
+
+def _guarded(result: Result, rule: Rule, path: str, run: Callable[[], Iterable[Any]]) -> list[Any]:
+    """What `run` yields; nothing and a problem if it fails, since one broken check must not hide the others' findings."""
+    try:
+        return list(run())
+    except Exception as error:
+        result.problems.append(_failure(rule, path, error))
+        return []
+
+
+def _failure(rule: Rule, path: str, error: Exception, line: int | None = None) -> Problem:
+    return Problem(path, f"the rule {rule.id} failed here ({type(error).__name__}: {error}); please report it", line)
+
+
+def _supersede(raws: list[_Raw]) -> list[_Raw]:
+    """Drops what a finding of a superseding rule makes idle: in the same pair, or in the document if it is about the whole."""
+    silenced: dict[int | None, set[str]] = {}
+    for raw in raws:
+        if raw.active.rule.supersedes and (raw.pair is not None or raw.hit.whole):
+            silenced.setdefault(raw.pair, set()).update(raw.active.rule.supersedes)
+    if not silenced:
+        return raws
+    return [
+        raw
+        for raw in raws
+        if not any(
+            raw.active.rule.id == name or raw.active.rule.id.startswith(name + "-")
+            for name in silenced.get(raw.pair, set()) | silenced.get(None, set())
+        )
+    ]
+
+
+def _gate(raws: Iterable[_Raw], problems: list[Problem]) -> list[Finding]:
+    findings = list(_findings(raws, problems))
+    findings.sort(key=_order)
+    seen: Counter[str] = Counter()
+    return [_stamp(finding, seen) for finding in findings]
+
+
+def _findings(raws: Iterable[_Raw], problems: list[Problem]) -> Iterator[Finding]:
+    for raw in raws:
+        rule, hit = raw.active.rule, raw.hit
+        if not all(_is_possible(mark) for mark in (hit.source, hit.target) if mark):
+            problems.append(Problem(hit.path, f"the rule {rule.id} marked an impossible place; please report it"))
+            continue
+        fields = {
+            "source": hit.source.text if hit.source else "",
+            "target": hit.target.text if hit.target else "",
+            **hit.fields,
+        }
+        yield Finding(
+            rule=rule.id,
+            severity=raw.active.severity,
+            category=rule.category,
+            message=rule.message.format_map(fields),
+            path=hit.path,
+            source=hit.source,
+            target=hit.target,
+            suggestion=hit.suggestion,
+            fingerprint="",
+        )
+
+
+def _is_possible(mark: Mark) -> bool:
+    return 0 <= mark.span.start <= mark.span.end <= len(mark.segment)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    source = finding.source.place if finding.source else place
+    return (finding.path, place.path, place.line, place.column, finding.rule, source.line, source.column, finding.message)
+
+
+def _stamp(finding: Finding, seen: Counter[str]) -> Finding:
+    """`finding` with its fingerprint: of its rule, document, marked texts and source segment, and counted where that is the same."""
+    marks = [finding.source, finding.target]
+    context = next((mark.segment for mark in marks if mark), "")
+    parts = [finding.rule, finding.path, *(mark.text if mark else "" for mark in marks), context]
+    key = "\0".join(parts)
+    seen[key] += 1
+    digest = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Finding(
+        rule=finding.rule,
+        severity=finding.severity,
+        category=finding.category,
+        message=finding.message,
+        path=finding.path,
+        source=finding.source,
+        target=finding.target,
+        suggestion=finding.suggestion,
+        fingerprint=digest,
+    )

@@ -1,0 +1,149 @@
+"""Languages: packs of language data, scripts, and the language of a text.
+
+What is known of a language stands in `rules/lang/<code>.toml`; code asks the pack and never for the language's name.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from qa_lint.data import data_folder
+
+_SCRIPTS = {
+    "Han": "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af",
+    "Kana": "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d",
+    "Hangul": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
+    "Latin": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a",
+    "Greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Cyrillic": "\u0400-\u052f",
+    "Armenian": "\u0531-\u0587",
+    "Hebrew": "\u05d0-\u05f4",
+    "Arabic": "\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f",
+    "Devanagari": "\u0900-\u0963\u0970-\u097f",
+    "Bengali": "\u0980-\u09e5\u09f0-\u09fe",
+    "Tamil": "\u0b80-\u0be5",
+    "Sinhala": "\u0d80-\u0df4",
+    "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
+    "Georgian": "\u10a0-\u10ff",
+}
+_LETTERS = {name: re.compile(f"[{ranges}]") for name, ranges in _SCRIPTS.items()}
+# One Han character or Hangul syllable carries about as much as this many letters of an alphabet.
+_WEIGHTS = {"Han": 3, "Kana": 2, "Hangul": 2}
+# Scripts that one language alone has, of those that documents are likely to be in.
+_SOLE_LANGUAGE = {
+    "Hangul": "ko",
+    "Kana": "ja",
+    "Greek": "el",
+    "Armenian": "hy",
+    "Hebrew": "he",
+    "Bengali": "bn",
+    "Tamil": "ta",
+    "Sinhala": "si",
+    "Thai": "th",
+    "Georgian": "ka",
+    "Han": "zh",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What a language pack says. A language without a pack has an empty one with its code as the name.
+
+    `scripts` are the names of the scripts it is written in, `spaced` whether words are parted by spaces, `function_words` words so common
+    that a text of some length has them, `labels` headings such as the one over notes; `numbers` is the table of that name.
+    """
+
+    code: str
+    name: str
+    scripts: tuple[str, ...] = ()
+    spaced: bool = True
+    function_words: frozenset[str] = frozenset()
+    note_headings: frozenset[str] = frozenset()
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=None)
+def pack(language: str) -> Pack:
+    """The pack for a BCP 47 tag: that of the tag, else that of its first subtag, else an empty one."""
+    code = language.replace("_", "-")
+    folder = data_folder("rules") / "lang"
+    for name in (code, code.partition("-")[0].lower()):
+        path = folder / f"{name}.toml"
+        if name and path.is_file():
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            return Pack(
+                code=data["code"],
+                name=data["name"],
+                scripts=tuple(data["scripts"]),
+                spaced=data["spaced"],
+                function_words=frozenset(data["function-words"]),
+                note_headings=frozenset(data.get("note-headings", ())),
+                numbers=MappingProxyType(data.get("numbers", {})),
+            )
+    return Pack(code=code, name=code)
+
+
+@lru_cache(maxsize=None)
+def packs() -> tuple[Pack, ...]:
+    """All packs there are, by code."""
+    return tuple(pack(path.stem) for path in sorted((data_folder("rules") / "lang").glob("*.toml")))
+
+
+def base(language: str) -> str:
+    """The language subtag of a tag: `zh` of `zh-Hant-TW`."""
+    return re.split("[-_]", language, maxsplit=1)[0].lower()
+
+
+def script_weights(text: str) -> dict[str, int]:
+    """How much of `text` is in each script, in letters of an alphabet or their equivalent; scripts that do not occur are left out."""
+    weights = {name: len(letters.findall(text)) * _WEIGHTS.get(name, 1) for name, letters in _LETTERS.items()}
+    return {name: weight for name, weight in weights.items() if weight}
+
+
+def main_script(text: str) -> str:
+    """The script that most of `text` is in, empty for a text without letters. Any kana makes a Han text `Kana`."""
+    weights = script_weights(text)
+    if "Kana" in weights and weights["Kana"] * 5 > weights.get("Han", 0):
+        weights["Kana"] += weights.pop("Han", 0)
+    return max(weights, key=lambda name: weights[name], default="")
+
+
+def identify(text: str) -> str:
+    """The language of `text` as a two-letter code, empty if it has no letters.
+
+    The script decides where it can. Else the packs' function words do, and where they do not, langdetect
+    (https://github.com/Mimino666/langdetect), seeded so that its answer for a text is always the same.
+    """
+    sample = text[:_SAMPLE]
+    script = main_script(sample)
+    if not script:
+        return ""
+    return _SOLE_LANGUAGE.get(script) or _by_function_words(sample, script) or _by_langdetect(sample)
+
+
+def _by_function_words(text: str, script: str) -> str:
+    words = [word.lower() for word in _WORD.findall(text)]
+    shares = sorted(
+        ((sum(word in entry.function_words for word in words), entry.code) for entry in packs() if script in entry.scripts),
+        reverse=True,
+    )
+    if not shares or shares[0][0] < max(2, len(words) / 8):
+        return ""
+    clear = len(shares) < 2 or shares[0][0] >= 2 * shares[1][0]
+    return shares[0][1] if clear else ""
+
+
+def _by_langdetect(text: str) -> str:
+    import langdetect  # its profiles take a quarter of a second to load
+
+    langdetect.DetectorFactory.seed = 0
+    try:
+        return base(langdetect.detect(text))
+    except langdetect.LangDetectException:
+        return ""

@@ -1,0 +1,208 @@
+"""The values that travel through a run, from the readers to the writers.
+
+Nothing here knows a format, a rule or a language, and nothing of ours is imported.
+"""
+
+import bisect
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class Severity(enum.IntEnum):
+    """How much a finding matters; the order is the one `--fail-on` compares by."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The name as written in configuration and reports: `info`, `warning`, `error`."""
+        return self.name.lower()
+
+
+class Side(enum.StrEnum):
+    """Which side of a translation a segment is on."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: character offsets, `start` included, `end` not."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch stands in a file. Lines and columns count from 1, columns in characters; the end is exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """From `offset` of a segment's text on, the characters stand one by one in the file from `line`, `column` on.
+
+    A segment has an anchor at offset 0 and one more wherever text and file part: at each line joined to it,
+    and after each escape sequence.
+    """
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One side of a pair: a text, its language (a BCP 47 tag, empty if unknown) and where it stands.
+
+    `text` may be empty: then the anchor says where the missing text would belong. `unit` is the identifier that
+    the file's format gives the segment, where it gives one.
+    """
+
+    text: str
+    language: str
+    path: str
+    anchors: tuple[Anchor, ...]
+    unit: str = ""
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of the character at `offset` (`len(text)` is allowed: just behind the last)."""
+        anchor = self.anchors[bisect.bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1]
+        return anchor.line, anchor.column + offset - anchor.offset
+
+    def place(self, span: Span) -> Place:
+        """Where `span` stands in the file."""
+        line, column = self.position(span.start)
+        if span.end <= span.start:
+            return Place(self.path, line, column, line, column, self.unit)
+        end_line, end_column = self.position(span.end - 1)
+        return Place(self.path, line, column, end_line, end_column + 1, self.unit)
+
+    def mark(self, span: Span | None = None) -> "Mark":
+        """The mark for `span`, or for the whole segment."""
+        span = span or Span(0, len(self.text))
+        return Mark(self.place(span), self.text, span)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked stretch: the segment's whole text, the span marked in it, and where that span stands in the file."""
+
+    place: Place
+    segment: str
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The marked text."""
+        return self.segment[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source segment and its translation. Either side's text may be empty, never both."""
+
+    source: Segment
+    target: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A segment that belongs to a document but is one side only by nature, as a note at the end is."""
+
+    side: Side
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that kept an input from being read or checked. It is told to the user and makes the exit status 2."""
+
+    path: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and its translation, or a part of one: a reader may cut a long document into parts of the same `path`.
+
+    `path` names the document in reports and for per-path settings: the file, or the target file of two. `lone` is
+    the one side there is when no translation of the document was found at all.
+    """
+
+    path: str
+    source_language: str
+    target_language: str
+    pairs: tuple[Pair, ...]
+    asides: tuple[Aside, ...] = ()
+    lone: Side | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a pair check found in one pair: spans in the two texts and the fields that the rule's message names."""
+
+    source: Span | None
+    target: Span | None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedHit:
+    """What a collecting check found: as a `Hit`, but the places are resolved, since the documents may be gone.
+
+    `path` is the document's path; `whole` says that the hit is about the document as a whole.
+    """
+
+    path: str
+    source: Mark | None
+    target: Mark | None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    suggestion: str | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a report says about one fault. `fingerprint` does not depend on line numbers."""
+
+    rule: str
+    severity: Severity
+    category: str
+    message: str
+    path: str
+    source: Mark | None
+    target: Mark | None
+    suggestion: str | None
+    fingerprint: str
+
+    @property
+    def place(self) -> Place:
+        """Where to look first: the target's place, or the source's where there is none."""
+        mark = self.target or self.source
+        return mark.place if mark else Place(self.path, 1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The facts about a run that a report states beside the findings."""
+
+    documents: int
+    pairs: int
+    languages: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[str, ...] = ()

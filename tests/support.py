@@ -1,0 +1,73 @@
+"""What several tests need: rule examples as documents, and the engine run on them."""
+
+import re
+from pathlib import Path
+
+from qa_lint.catalogue import Example, Rule, load_rules
+from qa_lint.config import Choice, Config
+from qa_lint.engine import Result, lint
+from qa_lint.glossary import load_glossaries
+from qa_lint.model import Anchor, Aside, Document, Finding, Pair, Segment, Side
+
+RULES = load_rules()
+_MARKS = re.compile("[⟦⟧]")
+
+
+def segment(text: str, language: str, path: str, line: int) -> Segment:
+    return Segment(text, language, path, (Anchor(0, line, 1),))
+
+
+def document(
+    source: str,
+    target: str,
+    languages: tuple[str, str] = ("zh", "en"),
+    source_notes: tuple[str, ...] = (),
+    target_notes: tuple[str, ...] = (),
+    path: str = "example",
+) -> Document:
+    """A document of one pair a line; both texts have the same number of lines, an empty line is a missing side."""
+    sources, targets = source.split("\n"), target.split("\n")
+    assert len(sources) == len(targets), "an example needs as many source as target lines"
+    pairs = tuple(
+        Pair(segment(s, languages[0], f"{path}.source", n), segment(t, languages[1], f"{path}.target", n))
+        for n, (s, t) in enumerate(zip(sources, targets, strict=True), 1)
+    )
+    lone = None if target.strip() and source.strip() else Side.SOURCE if source.strip() else Side.TARGET
+    asides = [
+        Aside(side, segment(text, languages[side is Side.TARGET], f"{path}.{side}", len(sources) + n))
+        for side, notes in ((Side.SOURCE, source_notes), (Side.TARGET, target_notes))
+        for n, text in enumerate(notes, 1)
+    ]
+    return Document(path, *languages, pairs, tuple(asides), lone)
+
+
+def run(documents: list[Document], **settings: object) -> Result:
+    """The engine on `documents` with all rules on, or as `settings` (fields of `Config`) say."""
+    return lint(documents, Config(root=Path(), rules=RULES, **settings))  # type: ignore[arg-type]
+
+
+def run_example(rule: Rule, example: Example) -> list[Finding]:
+    """The findings of `rule` alone on `example`, marks taken out."""
+    options = dict(example.options)
+    glossaries = load_glossaries(options.pop("glossary", ())).entries
+    unmarked = [
+        _MARKS.sub("", example.source),
+        _MARKS.sub("", example.target),
+    ]
+    notes = [tuple(_MARKS.sub("", note) for note in side) for side in (example.source_notes, example.target_notes)]
+    result = run(
+        [document(*unmarked, example.languages, *notes)],
+        choice=Choice(select=(rule.id,), settings={rule.id: options}),
+        glossaries=glossaries,
+    )
+    assert not result.problems
+    return result.findings
+
+
+def marked(example: Example) -> tuple[list[str], list[str]]:
+    """The source and the target texts of an example, each line or note in which something is marked, with its marks."""
+    lines = [
+        [line for line in [*text.split("\n"), *notes] if "⟦" in line]
+        for text, notes in ((example.source, example.source_notes), (example.target, example.target_notes))
+    ]
+    return lines[0], lines[1]
