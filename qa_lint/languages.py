@@ -56,7 +56,9 @@ class Pack:
     """What a language pack says. A language without a pack has an empty one with its code as the name.
 
     `scripts` are the names of the scripts it is written in, `spaced` whether words are parted by spaces, `function_words` words so common
-    that a text of some length has them, `labels` headings such as the one over notes; `numbers` is the table of that name.
+    that a text of some length has them, `note_headings` headings over notes; `numbers` is the table of that name.
+    `articles` are words that do not count when terms are compared, `endings` what inflection adds to a word, each with
+    what may have stood in its place; `segmenter` names the library that knows the words of a language without spaces.
     """
 
     code: str
@@ -65,6 +67,9 @@ class Pack:
     spaced: bool = True
     function_words: frozenset[str] = frozenset()
     note_headings: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    endings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    segmenter: str = ""
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -84,6 +89,9 @@ def pack(language: str) -> Pack:
                 spaced=data["spaced"],
                 function_words=frozenset(data["function-words"]),
                 note_headings=frozenset(data.get("note-headings", ())),
+                articles=frozenset(data.get("articles", ())),
+                endings=tuple((ending, tuple(stems)) for ending, stems in data.get("endings", {}).items()),
+                segmenter=data.get("segmenter", ""),
                 numbers=MappingProxyType(data.get("numbers", {})),
             )
     return Pack(code=code, name=code)
