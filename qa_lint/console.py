@@ -1,0 +1,68 @@
+"""Where the commands print: the terminal, a pipe or a file, and what each allows."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+
+import click
+
+from qa_lint.model import Problem
+from qa_lint.writers import Layout
+from qa_lint.writers.terminal import safe
+
+FIXED_WIDTH = 100
+
+
+def prepare() -> None:
+    """Makes sure that no text fails to print, whatever the encoding of the standard streams lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def layout(color: str, *, to_file: bool) -> Layout:
+    """The layout of a report: `color` is `always`, `never` or `auto`; `to_file` if it goes to a file."""
+    terminal = not to_file and sys.stdout.isatty()
+    if color == "auto":
+        # Set and not empty, see https://no-color.org and https://force-color.org.
+        forced = not to_file and bool(os.environ.get("FORCE_COLOR"))
+        wanted = not os.environ.get("NO_COLOR") and (
+            forced or (terminal and os.environ.get("TERM") != "dumb")
+        )
+    else:
+        wanted = color == "always"
+    return Layout(width=width() if terminal else FIXED_WIDTH, color=wanted)
+
+
+def width() -> int:
+    """The columns of the terminal; where there is none a fixed number, so that the output does not vary."""
+    return shutil.get_terminal_size((FIXED_WIDTH, 24)).columns if sys.stdout.isatty() else FIXED_WIDTH
+
+
+def show(pieces: Iterable[str | bytes], *, color: bool = False) -> None:
+    """Writes to the standard output; that `head` has seen enough is no failure. Raises `OSError`."""
+    try:
+        for piece in pieces:
+            click.echo(piece, nl=False, color=color)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is still buffered would fail again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
+
+
+def save(path: str, pieces: Iterable[str]) -> list[Problem]:
+    """Writes the file at `path`, in UTF-8; gives the problem if that cannot be done."""
+    try:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        return [Problem(path, f"the report cannot be written there: {error.strerror}")]
+    return []
+
+
+def complain(message: str) -> None:
+    """Writes one line to the standard error."""
+    click.echo(safe(message), err=True)

@@ -1,0 +1,105 @@
+"""The report for people: every finding with both sides and the spot underlined, then a summary by rule."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import click
+
+from qa_lint.model import Finding, Mark, Run, Severity
+from qa_lint.writers import Layout
+from qa_lint.writers.terminal import excerpt, safe
+
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_LABEL_LIMIT = 32
+_LEAST_ROOM = 24
+
+
+def write(findings: Sequence[Finding], run: Run, layout: Layout) -> Iterator[str]:
+    """The report, piece by piece."""
+    for finding in findings:
+        yield from _finding(finding, layout)
+        yield "\n"
+    if findings:
+        yield from _by_rule(findings, layout)
+        yield "\n"
+    yield _closing(findings, run, layout)
+
+
+def _finding(finding: Finding, layout: Layout) -> Iterator[str]:
+    place, color = finding.place, _COLORS[finding.severity]
+    where = _paint(layout, f"{safe(place.path)}:{place.line}:{place.column}:", bold=True)
+    severity = _paint(layout, finding.severity.label, fg=color, bold=True)
+    rule = _paint(layout, finding.rule, fg=color)
+    yield f"{where} {severity} {rule}  {safe(finding.message)}\n"
+    sides = [
+        (_label(side, mark, place.path), mark)
+        for side, mark in (("source", finding.source), ("target", finding.target))
+        if mark
+    ]
+    column = max((len(label) for label, _ in sides if len(label) <= _LABEL_LIMIT), default=len("source"))
+    for label, mark in sides:
+        if len(label) > _LABEL_LIMIT:
+            yield f"  {label}\n"
+            label = ""
+        yield from _side(label.ljust(column), mark, color, layout)
+    if finding.suggestion is not None:
+        yield f"  {'suggestion'.ljust(column)}   {_paint(layout, safe(finding.suggestion), fg='green')}\n"
+
+
+def _label(side: str, mark: Mark, path: str) -> str:
+    place = mark.place
+    file = "" if place.path == path else f"{safe(place.path)}:"
+    return f"{side} {file}{place.line}:{place.column}"
+
+
+def _side(label: str, mark: Mark, color: str, layout: Layout) -> Iterator[str]:
+    bar = _paint(layout, "|", fg="blue", bold=True)
+    if not mark.segment:
+        yield f"  {label} {bar} {_paint(layout, '(no text)', dim=True)}\n"
+        return
+    line, indent, length = excerpt(mark.segment, mark.span, max(_LEAST_ROOM, layout.width - len(label) - 5))
+    yield f"  {label} {bar} {line}\n"
+    yield f"  {' ' * len(label)} {bar} {' ' * indent}{_paint(layout, '^' * length, fg=color, bold=True)}\n"
+
+
+def _by_rule(findings: Sequence[Finding], layout: Layout) -> Iterator[str]:
+    counts = Counter((finding.severity, finding.rule) for finding in findings)
+    digits = len(str(max(counts.values())))
+    for (severity, rule), count in sorted(
+        counts.items(), key=lambda item: (-item[0][0], -item[1], item[0][1])
+    ):
+        yield f"  {count:>{digits}}  {_paint(layout, f'{severity.label:<7}', fg=_COLORS[severity])}  {rule}\n"
+
+
+def _closing(findings: Sequence[Finding], run: Run, layout: Layout) -> str:
+    languages = f" ({', '.join(run.languages)})" if run.languages else ""
+    scope = f"{_count(run.pairs, 'pair')}{languages}"
+    problems = ""
+    if run.problems:
+        problems = f" {_count(len(run.problems), 'problem')}: not everything could be checked."
+        problems = _paint(layout, problems, fg="red", bold=True)
+    if not run.documents:
+        return "No documents to check." + problems + "\n"
+    if not findings:
+        text = f"No findings in {_count(run.documents, 'document')}, {scope}."
+        return _paint(layout, text, fg=None if run.problems else "green") + problems + "\n"
+    counts = Counter(finding.severity for finding in findings)
+    severities = [
+        _count(counts[severity], severity.label) for severity in reversed(Severity) if counts[severity]
+    ]
+    with_findings = len({finding.path for finding in findings})
+    text = (
+        f"{_count(len(findings), 'finding')} ({', '.join(severities)}) "
+        f"in {with_findings} of {_count(run.documents, 'document')}; checked {scope}."
+    )
+    return _paint(layout, text, bold=True) + problems + "\n"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 or noun == 'info' else 's'}"
+
+
+def _paint(
+    layout: Layout, text: str, *, fg: str | None = None, bold: bool | None = None, dim: bool | None = None
+) -> str:
+    return click.style(text, fg=fg, bold=bold, dim=dim) if layout.color else text
