@@ -214,7 +214,7 @@ def explain(rule: str, config_path: str | None) -> int:
 
     config = _config(config_path)
     if rule not in config.rules:
-        raise click.UsageError(f"unknown rule '{rule}'; {_nearest(rule, config.rules)}")
+        raise ConfigError(f"unknown rule '{rule}'; {_nearest(rule, config.rules)}")
     active = {entry.rule.id: entry for entry in active_rules(config)}
     console.show([manual_page(config.rules[rule], active, min(console.width(), console.FIXED_WIDTH))])
     return OK

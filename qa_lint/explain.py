@@ -84,8 +84,8 @@ def _example(example: Example, width: int) -> str:
         "  " + "-".join(example.languages) + (", reported:" if example.messages else ", nothing to report:")
     ]
     sides = {
-        "source": example.source.split("\n"),
-        "target": example.target.split("\n"),
+        "source": [text or "(no text)" for text in example.source.split("\n")],
+        "target": [text or "(no text)" for text in example.target.split("\n")],
         "source notes": example.source_notes,
         "target notes": example.target_notes,
         "options": [f"{name} = {_toml(value)}" for name, value in example.options.items()],
@@ -132,4 +132,8 @@ def _configuration(rule: Rule) -> str:
 
 
 def _toml(value: OptionValue) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {_toml(entry)}" for key, entry in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
