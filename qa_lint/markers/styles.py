@@ -1,7 +1,7 @@
 """The styles of footnote markers, and where a text may hold one.
 
-A candidate is a stretch that has a marker's look. Some looks are proof enough (`[^1]`, `[1]_`, `<sup>1</sup>`); others, as `(1)` or
-the digits of `project12`, count only where the notes or the other markers of the document support them.
+A candidate has the look of a marker. Some looks are proof enough (`[^1]`, `[1]_`, `<sup>1</sup>`);
+others, as `(1)` or the digits of `project12`, count only where the notes or other markers support them.
 """
 
 import enum
@@ -38,7 +38,7 @@ UNAMBIGUOUS = frozenset({Style.MARKDOWN, Style.RST, Style.SUP, Style.WORDED})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch that looks like a marker: its span, its style, the number or name it bears, and whether its look alone tells."""
+    """A stretch that looks like a marker, the number or name it bears, and whether its look alone tells."""
 
     span: Span
     style: Style
@@ -67,12 +67,12 @@ _TRIGGER = re.compile(rf"[\[［【〔(（<*{SUPERSCRIPT}{CIRCLED}†‡]")
 _OPAQUE = re.compile(r"``[^`]+``(?!`)|`[^`]+`|https?://[^\s\[\]]+|www\.[^\s\[\]]+")
 _WORD_BEFORE = re.compile(r"[A-Za-zµμΩ]+$")
 _IDENTIFIER_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9_.\]])([A-Za-z_][A-Za-z0-9_.]*)$")
-_CLOSING = "\"”’»」』》"
+_CLOSING = '"”’»」』》'
 _ENDING = ".,;:!?。，；：！？、)）"
 
 
 def candidates(text: str, *languages: str) -> list[Candidate]:
-    """All stretches of `text` that look like markers, in order; the languages' words for "note" count in `[note 1]`."""
+    """What looks like a marker in `text`, in order; `languages` give the words for "note" in `[note 1]`."""
     found: list[Candidate] = []
     if _TRIGGER.search(text):
         found += _bracketed(text)
@@ -80,16 +80,20 @@ def candidates(text: str, *languages: str) -> list[Candidate]:
             found += _stars(text)
     if _DIGIT.search(text):
         taken = {candidate.span.end for candidate in found}
-        found += (candidate for candidate in _by_digits(text, note_words(languages)) if candidate.span.end not in taken)
+        found += (
+            candidate
+            for candidate in _by_digits(text, note_words(languages))
+            if candidate.span.end not in taken
+        )
     if len(found) > 1:
         found.sort(key=lambda candidate: candidate.span.start)
     return _outside_code(text, found) if found else found
 
 
 def spans(text: str, *languages: str) -> list[Span]:
-    """Where `text` holds markers that can be told from the text alone, so that their digits are not read as numbers.
+    """Where `text` holds markers that it alone tells, so that their digits are not read as numbers.
 
-    These are `[1]`, `[^1]`, `[1]_`, `¹`, `<sup>1</sup>` and, with the words for "note" of the `languages`, `[note 1]`.
+    These are `[1]`, `[^1]`, `[1]_`, `¹`, `<sup>1</sup>` and, in the words of the `languages`, `[note 1]`.
     """
     if not _TRIGGER.search(text):
         return []
@@ -134,14 +138,18 @@ def _bracketed(text: str) -> Iterator[Candidate]:
                     yield Candidate(span, Style.BRACKET, number(value), firm=True)
             case "several":
                 if not _is_subscript(text, span):
-                    yield from (Candidate(span, Style.BRACKET, label, firm=False) for label in _several(value))
+                    yield from (
+                        Candidate(span, Style.BRACKET, label, firm=False) for label in _several(value)
+                    )
             case "superscript":
                 following = text[span.end : span.end + 1]
                 if number(value) and not is_exponent(text, span.start) and following not in tuple("⁺⁻"):
                     yield Candidate(span, Style.SUPERSCRIPT, number(value), firm=True)
             case "paren" | "circled":
                 if number(value) and _is_attached(text, span.start):
-                    yield Candidate(span, Style.PAREN if kind == "paren" else Style.CIRCLED, number(value), firm=False)
+                    yield Candidate(
+                        span, Style.PAREN if kind == "paren" else Style.CIRCLED, number(value), firm=False
+                    )
             case _:
                 yield Candidate(span, Style.SYMBOL, value, firm=False)
 
@@ -157,7 +165,7 @@ def _several(value: str) -> list[str]:
 
 
 def _is_subscript(text: str, span: Span) -> bool:
-    """Whether `[1]` indexes an identifier, as in `a[1]`, `net4[1]`, `x.y[2]`, `m[1](3)`, or is a link as in `[text][1]`, `[1](url)`."""
+    """Whether it indexes an identifier (`a[1]`, `x.y[2]`) or belongs to a link (`[text][1]`, `[1](url)`)."""
     following = text[span.end : span.end + 2]
     if following[:1] in ("(", "=") or (following[:1] == "." and following[1:].isalpha()):
         return True
@@ -172,13 +180,17 @@ def _is_subscript(text: str, span: Span) -> bool:
     name = identifier[1].rstrip(".")
     if identifier[1].endswith("."):  # the end of a sentence: `services.[1]`
         return False
-    return len(name) == 1 or not name.isalpha() or not (name.islower() or name[1:].islower() or name.isupper())
+    return (
+        len(name) == 1 or not name.isalpha() or not (name.islower() or name[1:].islower() or name.isupper())
+    )
 
 
 def _is_attached(text: str, start: int) -> bool:
-    """Whether a marker at `start` would stand right behind a word or a closing quote; a list number does not."""
+    """Whether `start` is right behind a word or a closing quote, where a list number never stands."""
     before = text[max(0, start - 2) : start]
-    return before[-1:].isalpha() or (before[-1:] in tuple(_CLOSING) and len(before) == 2 and not before[0].isspace())
+    return before[-1:].isalpha() or (
+        before[-1:] in tuple(_CLOSING) and len(before) == 2 and not before[0].isspace()
+    )
 
 
 def _stars(text: str) -> Iterator[Candidate]:
@@ -207,7 +219,9 @@ def _by_digits(text: str, words: tuple[str, ...]) -> Iterator[Candidate]:
                 yield candidate
         elif last in _CLOSING and len(before) > 1 and not before[-2].isspace():
             yield Candidate(span, Style.QUOTED, label, firm=False)
-        elif not last.isspace() and _is_glued_to_word(before.rstrip(_ENDING), before, text[span.end : span.end + 1]):
+        elif not last.isspace() and _is_glued_to_word(
+            before.rstrip(_ENDING), before, text[span.end : span.end + 1]
+        ):
             yield Candidate(span, Style.GLUED, label, firm=False)
 
 

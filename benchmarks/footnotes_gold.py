@@ -1,0 +1,180 @@
+"""Prints how the footnote rules do on labelled documents and on correct translations with footnotes.
+
+Run it from a checkout with the data beside it (`../shared`): `python -m benchmarks.footnotes_gold`.
+"""
+
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from qa_lint.checks import CollectingCheck, footnotes
+from qa_lint.config import load_config
+from qa_lint.markers.graph import join
+from qa_lint.model import Anchor, Document, Pair, PlacedHit, Segment
+from qa_lint.readers import Job, load_reader
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+CHECKS: dict[str, CollectingCheck] = {
+    "note-unreferenced": footnotes.NOTE_UNREFERENCED,
+    "note-missing": footnotes.NOTE_MISSING,
+    "marker-missing": footnotes.MARKER_MISSING,
+}
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The objects in a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def hits(document: Document) -> Iterator[tuple[str, PlacedHit]]:
+    """What the three checks find in a document."""
+    for name, check in CHECKS.items():
+        for hit in check.judge([check.collect(document)]):
+            yield name, hit
+
+
+def line_document(name: str, texts: list[tuple[str, str]], languages: tuple[str, str]) -> Document:
+    """A document of one pair a line."""
+    pairs = tuple(
+        Pair(
+            *(
+                Segment(text, language, name, (Anchor(0, line, 1),))
+                for text, language in zip(pair, languages, strict=True)
+            )
+        )
+        for line, pair in enumerate(texts, 1)
+    )
+    return Document(name, *languages, pairs)
+
+
+def seeds() -> None:
+    """The labelled documents."""
+    config = load_config(None, root=Path())
+    by_document: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(SHARED / "gold" / "footnotes.jsonl"):
+        by_document.setdefault(row["doc"], []).append(row)
+    print("document  markers  matched  unreferenced  anchors right/given/labelled  look-alikes  others")
+    for name, labels in by_document.items():
+        path = next((SHARED / "seeds").glob(f"{name}*"))
+        document = next(load_reader("interleaved")(Job("interleaved", (str(path),), "", ""), config))
+        graph = join([footnotes.collect(document)])
+        places = {(m.mark.place.line, m.mark.place.column - 1) for m in graph.markers}
+        wanted = {(row["line"], row["off"]) for row in labels if row["type"] == "marker"}
+        alike = [row for row in labels if row["type"] == "lookalike_not_a_marker"]
+        wrong = sum(
+            line == row["line"] and row["off"] <= offset < row["off"] + len(row["text"])
+            for row in alike
+            for line, offset in places
+        )
+        found = list(hits(document))
+        lost = {hit.fields["label"].strip("[]"): hit for rule, hit in found if rule == "note-unreferenced"}
+        orphans = {str(row["num"]): row for row in labels if row.get("status") == "orphan_note"}
+        matched = sum(row.get("status") == "matched" and row["type"] == "note" for row in labels)
+        anchors = [row for row in orphans.values() if row["inferred_anchor"]]
+        given = {label: hit.fields["where"] for label, hit in lost.items() if hit.fields["where"]}
+        right = sum(_is_at(given.get(str(row["num"]), ""), row["inferred_anchor"]) for row in anchors)
+        cells = (
+            f"{len(wanted & places)}/{len(wanted)} (+{len(places - wanted)})",
+            f"{matched - len(lost.keys() - orphans.keys())}/{matched}",
+            f"{len(lost.keys() & orphans.keys())}/{len(orphans)}",
+            f"{right}/{len(given)}/{len(anchors)}",
+            f"{wrong}/{len(alike)}",
+            f"{len(found) - len(lost)}",
+        )
+        print(name, *(f"{cell:>{width}}" for cell, width in zip(cells, (14, 8, 13, 29, 12, 7), strict=True)))
+        for label, where in given.items():
+            anchor = orphans.get(label, {}).get("inferred_anchor")
+            if not anchor or not _is_at(where, anchor):
+                print(f"    [{label}]{where}  labelled: {anchor}")
+
+
+def _is_at(where: str, anchor: dict[str, Any]) -> bool:
+    match = re.search(r"behind '(.*)' in .*line (\d+), column (\d+)$", where)
+    if not match or int(match[2]) != anchor["line"]:
+        return False
+    start, end = int(match[3]) - 1, int(match[3]) - 1 + len(match[1])
+    return bool(start < anchor["off"] + len(anchor["span"]) and anchor["off"] < end)
+
+
+def correct_translations() -> None:
+    """Translations that keep their footnotes: every finding is a false alarm."""
+    print("\ncorrect translations           pairs  with markers  findings")
+    data = rows(SHARED / "data" / "python_docs_zh_footnotes.jsonl")
+    report(
+        "python_docs_zh_footnotes",
+        [line_document(row["origin"], [(row["src"], row["tgt"])], ("en", "zh")) for row in data],
+    )
+    documents: dict[str, list[tuple[str, str]]] = {}
+    for row in data:
+        documents.setdefault(row["origin"], []).append((row["src"], row["tgt"]))
+    report(
+        "the same, one document a file", [line_document(*entry, ("en", "zh")) for entry in documents.items()]
+    )
+    for name in ("python_docs_zh", "untranslated", "numbers"):
+        data = [row for row in rows(SHARED / "data" / f"{name}.jsonl") if row.get("label", "ok") == "ok"]
+        report(
+            name,
+            [
+                line_document(str(n), [(row["src"], row["tgt"])], (row["src_lang"], row["tgt_lang"]))
+                for n, row in enumerate(data)
+            ],
+        )
+    pages = sorted((SHARED / "data" / "otel" / "en").rglob("*.md"))
+    report("otel", [page(path) for path in pages])
+
+
+def page(path: Path) -> Document:
+    """A Markdown page and its translation, paragraph by paragraph where they are as many."""
+    other = Path(str(path).replace("/otel/en/", "/otel/zh/"))
+    blocks = [re.split(r"\n\s*\n", file.read_text(encoding="utf-8")) for file in (path, other)]
+    if len(blocks[0]) != len(blocks[1]):  # without an aligner: whole pages
+        blocks = [["\n\n".join(side)] for side in blocks]
+    return line_document(path.name, list(zip(*blocks, strict=True)), ("en", "zh"))
+
+
+def report(name: str, documents: list[Document]) -> None:
+    """A line of the table, and the first findings."""
+    pairs = sum(len(document.pairs) for document in documents)
+    marked = sum(len({m.pair for m in join([footnotes.collect(document)]).markers}) for document in documents)
+    found = [hit for document in documents for hit in hits(document)]
+    counts = Counter(rule for rule, _ in found)
+    print(
+        f"{name:30} {pairs:>5}  {marked:>12}  {', '.join(f'{n} {rule}' for rule, n in counts.items()) or 0}"
+    )
+    for rule, hit in found[:12]:
+        mark = hit.source or hit.target
+        if mark:
+            text = mark.segment[max(0, mark.span.start - 50) : mark.span.end + 20]
+            print(f"    {rule} {hit.fields} {hit.path} {text!r}")
+
+
+def speed() -> None:
+    """Short pairs a second."""
+    texts = [(row["src"], row["tgt"]) for row in rows(SHARED / "gold" / "pairs.jsonl")]
+    short = [
+        (s, t)
+        for source, target in texts
+        for s, t in zip(source.split("，"), re.split("[,.] ", target), strict=False)
+    ] * 20
+    document = line_document("speed", short, ("zh", "en"))
+    start = time.perf_counter()
+    list(hits(document))
+    print(f"\n{len(short) / (time.perf_counter() - start):,.0f} short pairs a second, all three rules")
+
+
+def main() -> None:
+    """Prints all tables."""
+    if not SHARED.is_dir():
+        print(f"nothing to measure: {SHARED} is absent")
+        return
+    seeds()
+    correct_translations()
+    speed()
+
+
+if __name__ == "__main__":
+    main()
