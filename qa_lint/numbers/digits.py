@@ -1,0 +1,83 @@
+"""Numbers written in digits: separators, versions, codes, Roman figures."""
+
+import re
+import unicodedata
+from fractions import Fraction
+from functools import lru_cache
+
+from qa_lint.numbers.quantity import Value
+
+SPACES = " \u00a0\u202f\u2009"
+LITERAL = rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d{SPACES}]\d|\d)(?:[.,]\d+)?|\d+(?:[.,·'’]\d+)*"
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[.,'’ \u00a0\u202f\u2009])\d{3})(?:(?P=sign)\d{3})*")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}")
+# Unicode has Roman figures, circled and other numerals as characters of their own; these are as plain as digits.
+_SIGNS = {
+    ord(character): replacement
+    for characters, replacements in (("％﹪٪", "%%%"), ("．", "."), ("－−", "--"), ("＋", "+"), ("（）", "()"), ("：", ":"))
+    for character, replacement in zip(characters, replacements, strict=True)
+}
+
+
+def _plain_digits() -> dict[int, str]:
+    zeros = (code for code in range(0x660, 0x1FBFA) if unicodedata.decimal(chr(code), -1) == 0)
+    return {zero + digit: str(digit) for zero in zeros for digit in range(10)}
+
+
+@lru_cache(maxsize=1)
+def _translation() -> dict[int, str]:
+    return _SIGNS | _plain_digits()
+
+
+def plain(text: str) -> str:
+    """`text` with the digits of all scripts as ASCII digits and full-width signs as plain ones; the length stays the same."""
+    return text if text.isascii() else text.translate(_translation())
+
+
+@lru_cache(maxsize=65536)
+def read_literal(literal: str, decimal: str, group: str) -> tuple[Value, ...]:
+    """The readings of a literal such as `1,234.5`, the likeliest in a language with these signs first.
+
+    None for what is a list (`1,2`), and for a version (`1.2.3`).
+    """
+    if literal.isdigit():
+        return (int(literal),)
+    if _GROUPED.fullmatch(literal):
+        sign = literal[-4]
+        joined = int(re.sub(r"\D", "", literal))
+        if sign not in ".," or literal.count(sign) > 1:
+            return (joined,)
+        fraction = _decimal(literal, sign)
+        if literal.startswith("0"):
+            return (fraction,)
+        return (joined,) if sign == group else (fraction, joined) if sign == decimal else (joined, fraction)
+    signs = [character for character in literal if not character.isdigit()]
+    if len(signs) == 1 and signs[0] in ".," and (signs[0] == decimal or signs[0] == "."):
+        return (_decimal(literal, signs[0]),)
+    head, _, tail = literal.rpartition(signs[-1])
+    if signs[-1] in ".," and signs[-1] not in head and _GROUPED.fullmatch(head):
+        return (Fraction(int(re.sub(r"\D", "", head) + tail), 10 ** len(tail)),)
+    if _INDIAN.fullmatch(literal):
+        return (int(literal.replace(",", "")),)
+    return ()
+
+
+def is_version(literal: str) -> bool:
+    """Whether a literal without readings is a version or an address, `1.2.3`, and not a list, `1,2`."""
+    return literal.count(".") > 1 and "," not in literal
+
+
+def _decimal(literal: str, sign: str) -> Value:
+    whole, _, part = literal.partition(sign)
+    number = Fraction(int(whole + part), 10 ** len(part))
+    return number.numerator if number.denominator == 1 else number
+
+
+def read_roman(figure: str) -> int:
+    """The value of a Roman figure in capitals, 0 if it is none."""
+    if not figure or not _ROMAN.fullmatch(figure):
+        return 0
+    values = [_ROMAN_VALUES[letter] for letter in figure]
+    return sum(-v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True))

@@ -1,0 +1,104 @@
+"""The number data of a language pack, compiled for scanning."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from qa_lint.languages import pack
+from qa_lint.numbers.quantity import Bound, Value
+
+Table = Mapping[str, tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Affixes:
+    """Words that stand directly before or behind a numeral, with what they mean; the longest that fits wins."""
+
+    by_first: Mapping[str, tuple[tuple[str, str], ...]]
+
+    def behind(self, text: str, position: int) -> tuple[str, int] | None:
+        """The meaning and the end of the affix that begins at `position`, if one does."""
+        for word, meaning in self.by_first.get(text[position : position + 1], ()):
+            if text.startswith(word, position):
+                return meaning, position + len(word)
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """What a language's pack says about numbers; `table` holds what only one grammar reads."""
+
+    language: str
+    grammar: str
+    decimal: str
+    group: str
+    spaced: bool
+    measures: Affixes
+    bounds_before: tuple[tuple[str, Bound], ...]
+    bounds_behind: tuple[tuple[str, Bound], ...]
+    relative_years: tuple[str, ...]
+    table: Mapping[str, Any]
+
+
+def affixes(words: Iterable[tuple[str, str]]) -> Affixes:
+    """Compiles pairs of a word and its meaning."""
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for word, meaning in words:
+        by_first.setdefault(word[0], []).append((word, meaning))
+    return Affixes({first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()})
+
+
+@lru_cache(maxsize=None)
+def lexicon(language: str) -> Lexicon:
+    """The lexicon for a BCP 47 tag. A language without a pack gets its CLDR separators and digits alone."""
+    entry = pack(language)
+    table = entry.numbers
+    decimal, group = (table["decimal"], table["group"]) if table else _separators(language)
+    return Lexicon(
+        language=language,
+        grammar=table.get("grammar", "words"),
+        decimal=decimal,
+        group=group,
+        spaced=entry.spaced,
+        measures=affixes((word, unit) for unit, words in table.get("measures", {}).items() for word in words),
+        bounds_before=_bounds(table.get("bounds", {})),
+        bounds_behind=_bounds(table.get("bounds-behind", {})),
+        relative_years=tuple(table.get("relative-years", ())),
+        table=table,
+    )
+
+
+def _bounds(table: Mapping[str, list[str]]) -> tuple[tuple[str, Bound], ...]:
+    words = [(word, Bound(name.replace("-", " "))) for name, entry in table.items() for word in entry]
+    return tuple(sorted(words, key=lambda bound: -len(bound[0])))
+
+
+def _separators(language: str) -> tuple[str, str]:
+    try:
+        from babel import Locale, UnknownLocaleError  # reading CLDR takes a moment
+
+        symbols = Locale.parse(language.replace("-", "_")).number_symbols["latn"]
+    except (ImportError, UnknownLocaleError, ValueError, KeyError, TypeError):
+        return ".", ","
+    return symbols["decimal"], symbols["group"]
+
+
+def value(number: float | int) -> Value:
+    """A number of a pack as an exact value: 0.5 is 1/2."""
+    return number if isinstance(number, int) else Fraction(number).limit_denominator(1000)
+
+
+def values_table(table: Mapping[str, Any]) -> Table:
+    """A table of a pack whose entries are one number or a list of readings."""
+    return {
+        word: tuple(value(number) for number in entry) if isinstance(entry, list) else (value(entry),)
+        for word, entry in table.items()
+    }
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression for any of `words`, the longest first; one that never matches if there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"

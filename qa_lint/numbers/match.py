@@ -1,0 +1,268 @@
+"""Which number of a source text is which number of its translation, and what is left over."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa_lint.numbers import quantities
+from qa_lint.numbers.excuses import excuse_added, excuse_missing
+from qa_lint.numbers.lexicon import lexicon
+from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value
+
+# Kinds that may render one another; a month is never a weekday.
+_FAMILIES = {
+    Kind.PERCENT: "percent",
+    Kind.POINT: "percent",
+    Kind.BASIS_POINT: "percent",
+    Kind.MONTH: "month",
+    Kind.WEEKDAY: "weekday",
+    Kind.YEAR: "year",
+    Kind.DECADE: "year",
+    Kind.CENTURY: "year",
+    Kind.CODE: "code",
+    Kind.VERSION: "code",
+    Kind.ENUMERATOR: "order",
+    Kind.ORDINAL: "order",
+    Kind.ROMAN: "order",
+}
+_CLOSE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A text, its language and its quantities."""
+
+    text: str
+    language: str
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What became of the numbers of a pair.
+
+    `matched` are source and target quantities of one value, `changed` those that stand for one another with different values; `missing` and
+    `added` are firm ones that nothing on the other side explains.
+    """
+
+    matched: tuple[tuple[Quantity, Quantity], ...] = ()
+    changed: tuple[tuple[Quantity, Quantity], ...] = ()
+    missing: tuple[Quantity, ...] = ()
+    added: tuple[Quantity, ...] = ()
+
+
+@lru_cache(maxsize=64)
+def compare(source_text: str, source_language: str, target_text: str, target_language: str) -> Comparison:
+    """Compares the numbers of a source text with those of its translation."""
+    source = Side(source_text, source_language, quantities(source_text, source_language))
+    target = Side(target_text, target_language, quantities(target_text, target_language))
+    if not any(quantity.firmness for quantity in (*source.quantities, *target.quantities)):
+        return Comparison()
+    pairs = _assign(source, target)
+    source_left = _left(source, (pair[0] for pair in pairs))
+    target_left = _left(target, (pair[1] for pair in pairs))
+    if not source_left and not target_left:
+        return Comparison(tuple(_resolve(pairs, source, target)))
+    changed = _changed(source, target, source_left, target_left, pairs)
+    for s, t in changed:
+        source_left.discard(s)
+        target_left.discard(t)
+    return Comparison(
+        matched=tuple(_resolve(pairs, source, target)),
+        changed=tuple(_resolve(changed, source, target)),
+        missing=tuple(_missing(source, target, source_left)),
+        added=tuple(_added(source, target, target_left)),
+    )
+
+
+def _resolve(
+    pairs: Iterable[tuple[int, int]], source: Side, target: Side
+) -> Iterator[tuple[Quantity, Quantity]]:
+    return ((source.quantities[s], target.quantities[t]) for s, t in sorted(pairs))
+
+
+def _left(side: Side, used: Iterable[int]) -> set[int]:
+    taken = set(used)
+    return {n for n, quantity in enumerate(side.quantities) if n not in taken and quantity.firmness}
+
+
+def _assign(source: Side, target: Side) -> list[tuple[int, int]]:
+    """One assignment of source to target quantities that share a reading, the likeliest pairs first."""
+    by_key: dict[object, list[int]] = {}
+    for t, quantity in enumerate(target.quantities):
+        for key in _keys(quantity):
+            by_key.setdefault(key, []).append(t)
+    scored: dict[tuple[int, int], float] = {}
+    occurrences: dict[object, int] = {}
+    for s, quantity in enumerate(source.quantities):
+        for key in _keys(quantity):
+            others = by_key.get(key, ())
+            if not others:
+                continue
+            nth = occurrences[key] = occurrences.get(key, -1) + 1
+            # Many of one value are taken in their order, which keeps this linear.
+            near = others if len(others) <= 20 else others[max(0, nth - 10) : nth + 10]
+            for t in near:
+                score = _likeness(source, s, target, t)
+                if score > scored.get((s, t), -1):
+                    scored[s, t] = score
+    taken_source: set[int] = set()
+    taken_target: set[int] = set()
+    pairs = []
+    for (s, t), _ in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
+        if s not in taken_source and t not in taken_target:
+            taken_source.add(s)
+            taken_target.add(t)
+            pairs.append((s, t))
+    return pairs
+
+
+def _keys(quantity: Quantity) -> Sequence[object]:
+    return (*quantity.values, quantity.literal) if quantity.literal else quantity.values
+
+
+def _likeness(source: Side, s: int, target: Side, t: int) -> float:
+    """How likely two quantities that share a reading are each other's rendering; negative if they cannot be."""
+    a, b = source.quantities[s], target.quantities[t]
+    family_a, family_b = _FAMILIES.get(a.kind, ""), _FAMILIES.get(b.kind, "")
+    if "weekday" in (family_a, family_b) and family_a != family_b:
+        return -1
+    if "month" in (family_a, family_b) and family_a != family_b and (family_a or family_b) not in ("", "month"):
+        return -1
+    score = 10.0
+    if a.literal and a.literal == b.literal:
+        score += 10
+    elif a.kind is Kind.CODE and b.kind is Kind.CODE:
+        score -= 3
+    if a.kind is b.kind:
+        score += 4
+    elif family_a == family_b:
+        score += 3
+    if a.unit and b.unit:
+        score += 5 if a.unit == b.unit else -5
+    elif a.unit or b.unit:
+        score -= 1
+    if a.values and b.values and a.values[0] == b.values[0]:
+        score += 3
+    score += min(a.firmness, b.firmness)
+    return score - 2 * abs(_position(source, a) - _position(target, b))
+
+
+def _position(side: Side, quantity: Quantity) -> float:
+    return quantity.span.start / len(side.text)
+
+
+def _changed(
+    source: Side, target: Side, source_left: set[int], target_left: set[int], pairs: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Leftovers that stand for one another with different values, closest first."""
+    source_values = {value for quantity in source.quantities for value in _keys(quantity)}
+    target_values = {value for quantity in target.quantities for value in _keys(quantity)}
+    sources = [s for s in source_left if not target_values.intersection(_keys(source.quantities[s]))]
+    targets = [t for t in target_left if not source_values.intersection(_keys(target.quantities[t]))]
+    if len(sources) * len(targets) > 10_000:
+        return []
+    # A number that has the same value as another one may have gone to that one: the three of "a three-year plan" to "three cities".
+    spare_sources = _repeated(source, source_left, pairs, 0)
+    spare_targets = _repeated(target, target_left, pairs, 1)
+    few = len(sources) <= 1 and len(targets) <= 1
+    candidates = [(_closeness(source, s, target, t) + few, s, t) for s in sources for t in targets]
+    candidates += [(_closeness(source, s, target, t) - 3, s, t) for s in spare_sources for t in targets]
+    candidates += [(_closeness(source, s, target, t) - 3, s, t) for s in sources for t in spare_targets]
+    result: list[tuple[int, int]] = []
+    done_source: set[int] = set()
+    done_target: set[int] = set()
+    for closeness, s, t in sorted(candidates, key=lambda candidate: (-candidate[0], candidate[1:])):
+        if closeness >= _CLOSE and s not in done_source and t not in done_target:
+            done_source.add(s)
+            done_target.add(t)
+            result.append((s, t))
+    return result
+
+
+def _repeated(side: Side, left: set[int], pairs: list[tuple[int, int]], which: int) -> list[int]:
+    """Quantities with a unit whose value stands in `side` more than once, and which were left or matched across units."""
+    counts: dict[Value, int] = {}
+    for quantity in side.quantities:
+        for value in quantity.values[:1]:
+            counts[value] = counts.get(value, 0) + 1
+    candidates = left | {pair[which] for pair in pairs}
+    return [
+        n for n in sorted(candidates) if side.quantities[n].unit and any(counts[v] > 1 for v in side.quantities[n].values[:1])
+    ][:50]
+
+
+def _closeness(source: Side, s: int, target: Side, t: int) -> float:
+    a, b = source.quantities[s], target.quantities[t]
+    family_a, family_b = _FAMILIES.get(a.kind, ""), _FAMILIES.get(b.kind, "")
+    digits_a, digits_b = _figures(source, a), _figures(target, b)
+    if ("month" in (family_a, family_b) or "weekday" in (family_a, family_b) or "code" in (family_a, family_b)) and family_a != family_b:
+        return 0
+    if family_a == family_b == "code":
+        letters_a, letters_b = _letters(a.literal), _letters(b.literal)
+        return 8 if letters_a == letters_b else 0
+    score = 0.0
+    if a.kind is b.kind:
+        score += 3 if family_a else 2
+    elif family_a == family_b or "order" in (family_a, family_b):
+        score += 2
+    if a.unit and b.unit:
+        score += 4 if a.unit == b.unit else -3
+    if a.values and b.values:
+        score += _resemblance(digits_a, digits_b, a.values[0], b.values[0])
+    distance = abs(_position(source, a) - _position(target, b))
+    score += 2 if distance < 0.15 else 1 if distance < 0.3 else -1
+    if min(a.firmness, b.firmness) is Firmness.LOOSE and a.kind is not b.kind and distance > 0.3:
+        score -= 2
+    return score
+
+
+def _resemblance(figures_a: str, figures_b: str, a: Value, b: Value) -> float:
+    """Same figures at another scale, or one figure off, or of one size."""
+    if figures_a and figures_a == figures_b:
+        return 4
+    small = 0 < a <= 20 and 0 < b <= 20
+    if small:
+        return 2
+    if a and b and abs(len(figures_a) - len(figures_b)) <= 1 and _one_apart(figures_a, figures_b):
+        return 4
+    return 1 if a and b and 1 / 4 <= abs(a / b) <= 4 else 0
+
+
+def _one_apart(one: str, other: str) -> bool:
+    if len(one) == len(other):
+        return sum(x != y for x, y in zip(one, other, strict=True)) <= 1 or sorted(one) == sorted(other)
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
+
+
+def _figures(side: Side, quantity: Quantity) -> str:
+    """The significant figures of the value."""
+    if not quantity.values:
+        return ""
+    value = abs(quantity.values[0])
+    while value and value.denominator != 1 and value.denominator < 10**9:
+        value *= 10
+    return str(int(value)).rstrip("0")
+
+
+def _letters(literal: str) -> str:
+    return "".join(character for character in literal if not character.isdigit())
+
+
+def _missing(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
+    values = {value for quantity in target.quantities for value in _keys(quantity)}
+    for s in sorted(left):
+        quantity = source.quantities[s]
+        if quantity.firmness is Firmness.FIRM and not values.intersection(_keys(quantity)):
+            if not excuse_missing(quantity, source.text, target.text, lexicon(target.language)):
+                yield quantity
+
+
+def _added(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
+    values = {value for quantity in source.quantities for value in _keys(quantity)}
+    for t in sorted(left):
+        quantity = target.quantities[t]
+        if quantity.firmness is Firmness.FIRM and not values.intersection(_keys(quantity)):
+            if not excuse_added(quantity, target.text):
+                yield quantity

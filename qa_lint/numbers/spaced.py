@@ -1,0 +1,280 @@
+"""Quantities in languages that write words with spaces between them: what stands before and behind a numeral says what it is."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from qa_lint.model import Span
+from qa_lint.numbers import words
+from qa_lint.numbers.digits import is_version, read_roman
+from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
+from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
+from qa_lint.numbers.words import Numeral, Token
+
+_ROMAN = re.compile(r"(?<![\w.])[IVXLC]{1,7}(?![\w’'])")
+_SIGNS: Mapping[str, int] = {"%": 100, "‰": 1000, "‱": 10000}
+_SIGN = re.compile(r"[ \u00a0\u202f]?([%‰‱])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_QUOTES = "\"'”’»"
+_START = re.compile(r"\s*[(\[（]?(\d{1,3}|[IVXLC]{1,7}|[ivx]{1,5}|[A-Z])[.)\]）、:]?\s")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The pack's words, compiled."""
+
+    soft: Table
+    loose: frozenset[str]
+    months: Table
+    weekdays: Table
+    roman_nouns: frozenset[str]
+    suffixes: Affixes
+    glued: Table
+    ordinal_suffixes: tuple[str, ...]
+    decade: str
+    idioms: re.Pattern[str]
+    unit_prefixes: tuple[tuple[str, int], ...]
+
+
+@lru_cache(maxsize=None)
+def _grammar(lexicon: Lexicon) -> _Grammar:
+    table = lexicon.table
+    named = {
+        "percent": table.get("percent-words", ()),
+        "percent point": table.get("percent-points", ()),
+        "basis point": table.get("basis-points", ()),
+        "multiple": table.get("multiples", ()),
+    }
+    return _Grammar(
+        soft=values_table(table.get("soft-words", {})),
+        loose=frozenset(table.get("loose-words", ())),
+        months=values_table(table.get("months", {})),
+        weekdays=values_table(table.get("weekdays", {})),
+        roman_nouns=frozenset(table.get("roman-nouns", ())),
+        suffixes=affixes((word, meaning) for meaning, entry in named.items() for word in entry),
+        glued=values_table(table.get("scale-suffixes", {})),
+        ordinal_suffixes=tuple(table.get("ordinal-suffixes", ())),
+        decade=table.get("decade-suffix", ""),
+        idioms=re.compile(rf"\b(?:{alternation(table.get('idioms', ()))})\b"),
+        unit_prefixes=tuple(table.get("unit-prefixes", {}).items()),
+    )
+
+
+def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
+    """The quantities in `text`."""
+    lower = text.lower()
+    if len(lower) != len(text):  # İ becomes two characters
+        lower = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
+    grammar = _grammar(lexicon)
+    lower = grammar.idioms.sub(lambda match: "\0" * len(match.group()), lower)
+    found = words.tokens(lower, lexicon)
+    vocab = words.vocabulary(lexicon)
+    interesting = vocab.starters | vocab.articles
+    quantities: list[Quantity] = list(_romans(text, lower, grammar))
+    at = 0
+    while at < len(found):
+        token = found[at]
+        word = token.text
+        if word in interesting or word[0].isdigit():
+            reading = words.read(lower, found, at, lexicon)
+            if reading:
+                numeral, following = reading
+                quantities += _numeral(text, lower, numeral, found, at, lexicon)
+                at = max(following, at + 1)
+                continue
+        if word in grammar.soft:
+            quantities.append(Quantity(Span(token.start, token.end), grammar.soft[word], firmness=Firmness.SOFT))
+        elif word in grammar.months and text[token.start].isupper():
+            quantities.append(_month(text, token, found, at, grammar))
+        elif word in grammar.weekdays and text[token.start].isupper():
+            span = Span(token.start, token.end)
+            quantities.append(Quantity(span, grammar.weekdays[word], Kind.WEEKDAY, firmness=Firmness.LOOSE))
+        at += 1
+    return quantities
+
+
+def _month(text: str, token: Token, found: list[Token], at: int, grammar: _Grammar) -> Quantity:
+    """A month's name; beside a number it is a date, elsewhere "May" and "March" may be something else."""
+    beside = any(
+        0 <= other < len(found) and found[other].text[0].isdigit() and abs(found[other].start - token.end) < 14
+        for other in (at - 1, at + 1)
+    )
+    firmness = Firmness.LOOSE if beside else Firmness.SOFT
+    return Quantity(Span(token.start, token.end), grammar.months[token.text], Kind.MONTH, firmness=firmness)
+
+
+def _romans(text: str, lower: str, grammar: _Grammar) -> Iterator[Quantity]:
+    for match in _ROMAN.finditer(text):
+        number = read_roman(match.group())
+        if not number:
+            continue
+        before = _LETTERS.findall(lower[max(0, match.start() - 20) : match.start()])
+        named = bool(before) and before[-1] in grammar.roman_nouns and text[match.start() - 1] in " \u00a0"
+        heading = not text[: match.start()].strip(" (") and (text[match.end() : match.end() + 1] in tuple(".):") or len(match.group()) > 1)
+        if named or heading or len(match.group()) > 1:
+            kind = Kind.ENUMERATOR if heading else Kind.ROMAN
+            yield Quantity(Span(*match.span()), (number,), kind, firmness=Firmness.LOOSE)
+
+
+def _numeral(
+    text: str, lower: str, numeral: Numeral, found: list[Token], at: int, lexicon: Lexicon
+) -> Iterator[Quantity]:
+    if numeral.digits:
+        yield from _digits(text, lower, numeral, found[at], lexicon)
+        return
+    grammar = _grammar(lexicon)
+    word = lower[numeral.start : numeral.end]
+    if word in grammar.soft:
+        values: tuple[Value, ...] = grammar.soft[word]
+        firmness = Firmness.SOFT
+    else:
+        values = numeral.values
+        plural_scale = numeral.bare and found[at].text not in words.vocabulary(lexicon).articles
+        loose = word in grammar.loose or numeral.bare
+        firmness = Firmness.SOFT if plural_scale else Firmness.LOOSE if loose else Firmness.FIRM
+    if lower[numeral.start - 1 : numeral.start] == "-" and numeral.start > 1 and lower[numeral.start - 2].isalpha():
+        firmness = min(firmness, Firmness.LOOSE)
+    kind = Kind.ORDINAL if numeral.ordinal else Kind.FRACTION if numeral.fraction else Kind.CARDINAL
+    enumerates = numeral.ordinal and numeral.start < 2 and lower[numeral.end : numeral.end + 1] in (",", ":", ".")
+    if enumerates:
+        kind, firmness = Kind.ENUMERATOR, Firmness.LOOSE
+    yield _finish(text, lower, numeral.start, numeral.end, values, kind, firmness, lexicon)
+
+
+def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexicon) -> Iterator[Quantity]:
+    grammar = _grammar(lexicon)
+    start, end, values = numeral.start, numeral.end, numeral.values
+    glued = end == token.end and end < len(text) and text[end].isalpha()
+    suffix = _LETTERS.match(lower, end) if glued else None
+    if suffix and not _is_letter_before(text, start):
+        word = suffix.group()
+        if word in grammar.ordinal_suffixes:
+            yield _finish(text, lower, start, suffix.end(), values, Kind.ORDINAL, Firmness.FIRM, lexicon)
+            return
+        if word == grammar.decade and values and isinstance(values[0], int) and values[0] % 10 == 0:
+            readings = values if values[0] >= 100 else (*values, *(century * 100 + values[0] for century in range(20, 9, -1)))
+            yield Quantity(Span(start, suffix.end()), readings, Kind.DECADE)
+            return
+        unit = lexicon.measures.behind(lower, end)
+        capital = suffix.end() - end == 1 and text[end].isupper()
+        if unit and unit[1] == suffix.end() and not capital:
+            extra = grammar.glued.get(text[end : suffix.end()], ())
+            readings = values + tuple(value * factor for value in values for factor in extra)
+            yield Quantity(Span(start, end), readings, Kind.CARDINAL, _bound(lower, start, end, lexicon), unit[0])
+            return
+        factors = grammar.glued.get(text[end : suffix.end()])
+        if factors:
+            readings = tuple(value * factor for value in values for factor in factors)
+            yield _finish(text, lower, start, suffix.end(), readings, Kind.CARDINAL, Firmness.FIRM, lexicon)
+            return
+        if word == "x":
+            yield Quantity(Span(start, suffix.end()), values, Kind.MULTIPLE, firmness=Firmness.LOOSE)
+            return
+    code_start = _code_start(text, start)
+    if code_start < start or suffix:
+        stop = suffix.end() if suffix else end
+        yield Quantity(Span(code_start, stop), values, Kind.CODE, firmness=Firmness.LOOSE, literal=lower[code_start:stop])
+        return
+    if not values:
+        if is_version(token.text):
+            yield Quantity(Span(start, end), (), Kind.VERSION, literal=lower[start:end])
+            return
+        for match in re.finditer(r"\d+", text[start:end]):
+            span = Span(start + match.start(), start + match.end())
+            yield Quantity(span, (int(match.group()),), firmness=Firmness.LOOSE)
+        return
+    bracketed = text[start - 1 : start] == "[" and text[end : end + 1] == "]"
+    glued_to_quote = start > 0 and text[start - 1] in _QUOTES and text[start - 1 : start] != "'" and end - start <= 3
+    if bracketed or glued_to_quote:
+        yield Quantity(Span(start, end), values, Kind.CODE, firmness=Firmness.LOOSE, literal=lower[start:end])
+        return
+    if start < 4 and _START.match(text) and _START.match(text).start(1) == start and text[end : end + 1] in tuple(".)]）、:"):  # type: ignore[union-attr]
+        yield Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.LOOSE)
+        return
+    yield _finish(text, lower, start, end, values, Kind.CARDINAL, Firmness.FIRM, lexicon)
+
+
+def _is_letter_before(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1].isalpha()
+
+
+def _code_start(text: str, start: int) -> int:
+    """Where a code begins that ends in digits: COVID-19, PM2.5, project12. A hyphen behind small letters starts none: mid-2023."""
+    at = start
+    if at > 1 and text[at - 1] in "-_–" and text[at - 2].isalnum():
+        head = at - 1
+        while head and (text[head - 1].isalnum() or text[head - 1] in "-_"):
+            head -= 1
+        word = text[head : at - 1]
+        return head if any(character.isupper() or character == "_" for character in word) and not word.isdigit() else at
+    while at and (text[at - 1].isalpha() or text[at - 1] == "_"):
+        at -= 1
+    return at
+
+
+def _finish(
+    text: str,
+    lower: str,
+    start: int,
+    end: int,
+    values: tuple[Value, ...],
+    kind: Kind,
+    firmness: Firmness,
+    lexicon: Lexicon,
+) -> Quantity:
+    """The quantity with the percent sign, the unit and the bound that stand around it."""
+    grammar = _grammar(lexicon)
+    if start and text[start - 1] in "-−" and (start < 2 or text[start - 2] in " (=±") and kind is Kind.CARDINAL:
+        values = tuple(-value for value in values) + values
+    bound = _bound(lower, start, end, lexicon)
+    sign = _SIGN.match(text, end)
+    if sign:
+        readings = tuple(_over(value, _SIGNS[sign.group(1)]) for value in values)
+        return Quantity(Span(start, sign.end()), readings, Kind.PERCENT, bound, firmness=Firmness.FIRM)
+    behind = end
+    while behind < len(text) and behind - end < 2 and text[behind] in " -\u00a0\u202f‑":
+        behind += 1
+    suffix = grammar.suffixes.behind(lower, behind)
+    if suffix and not lower[suffix[1] : suffix[1] + 1].isalpha():
+        firm = max(firmness, Firmness.FIRM if suffix[0] != "multiple" else Firmness.LOOSE)
+        if suffix[0] == "percent":
+            return Quantity(Span(start, suffix[1]), tuple(_over(value, 100) for value in values), Kind.PERCENT, bound, firmness=firm)
+        kinds = {"percent point": Kind.POINT, "basis point": Kind.BASIS_POINT, "multiple": Kind.MULTIPLE}
+        return Quantity(Span(start, suffix[1]), values, kinds[suffix[0]], bound, firmness=firm)
+    unit = lexicon.measures.behind(lower, behind) if kind is Kind.CARDINAL or kind is Kind.FRACTION else None
+    if unit and lower[unit[1] : unit[1] + 1].isalpha():
+        unit = None
+    if kind is Kind.CARDINAL and not unit:
+        factor = next((power for prefix, power in grammar.unit_prefixes if lower.startswith(prefix, behind)), 0)
+        values = values + tuple(value * factor for value in values) if factor else values
+    if kind is Kind.CARDINAL and not unit and _is_year(text, start, end, values):
+        kind = Kind.YEAR
+    return Quantity(Span(start, end), values, kind, bound, unit[0] if unit else "", firmness)
+
+
+def _is_year(text: str, start: int, end: int, values: tuple[Value, ...]) -> bool:
+    return end - start == 4 and text[start:end].isdigit() and 1000 <= values[0] <= 2999
+
+
+def _over(value: Value, power: int) -> Value:
+    quotient = Fraction(value) / power
+    return quotient.numerator if quotient.denominator == 1 else quotient
+
+
+def _bound(lower: str, start: int, end: int, lexicon: Lexicon) -> Bound:
+    """The bound said before a numeral, or behind it: over 20, about 3, 20 or more."""
+    before = lower[max(0, start - 24) : start].rstrip(" $€£¥")
+    for article in (" a", " an", " the", " around"):
+        if before.endswith(article) and article != " around":
+            before = before[: -len(article)]
+    for word, bound in lexicon.bounds_before:
+        if before.endswith(word) and not before[: -len(word)][-1:].isalpha():
+            return bound
+    behind = lower[end : end + 24]
+    for word, bound in lexicon.bounds_behind:
+        if word in behind and lower.startswith(word, end + 1):
+            return bound
+    return Bound.EXACT

@@ -1,0 +1,279 @@
+"""Quantities in languages written without spaces: what stands before and behind a numeral says what it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa_lint.model import Span
+from qa_lint.numbers import han
+from qa_lint.numbers.digits import is_version
+from qa_lint.numbers.han import Numeral
+from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
+from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
+
+_LETTER = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]")
+_QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》\n]{1,40}[”」』\"》]")
+_SIGNS = {"%": Kind.PERCENT, "‰": Kind.PERCENT}
+_POWERS = {"%": 100, "‰": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The pack's words, compiled."""
+
+    skip: re.Pattern[str]
+    soft: re.Pattern[str]
+    soft_values: Table
+    weekday: re.Pattern[str]
+    weekday_values: Table
+    classifiers: Affixes
+    ordinal_classifiers: Affixes
+    suffixes: Affixes
+    fraction: tuple[str, ...]
+    ordinal_prefixes: tuple[str, ...]
+    negative: tuple[str, ...]
+    tenths_not_before: str
+    discounts_not_before: str
+    day_not_before: str
+    hour_not_before: str
+    enumerator: re.Pattern[str]
+
+
+@lru_cache(maxsize=None)
+def _grammar(lexicon: Lexicon) -> _Grammar:
+    table = lexicon.table
+    dates = table["dates"]
+    named = {
+        "percent point": table["percent-points"],
+        "basis point": table["basis-points"],
+        "multiple": table["multiples"],
+        "tenths": table["tenths"],
+        "discount": table["discounts"],
+        **{key: dates[key] for key in ("year", "month", "day", "decade", "century", "quarter", "hour")},
+    }
+    soft = values_table(table["soft-words"])
+    weekdays = values_table(
+        {prefix + name: number for prefix in dates["weekday-prefixes"] for name, number in dates["weekday-names"].items()}
+    )
+    numeral = "".join(map(re.escape, [*table["digits"], *table["units"]]))
+    return _Grammar(
+        skip=re.compile(alternation(table["words"])),
+        soft=re.compile(alternation(soft)),
+        soft_values=soft,
+        weekday=re.compile(alternation(weekdays)),
+        weekday_values=weekdays,
+        classifiers=affixes((word, word) for word in table["classifiers"]),
+        ordinal_classifiers=affixes((word, word) for word in table["ordinal-classifiers"]),
+        suffixes=affixes((word, meaning) for meaning, words in named.items() for word in words),
+        fraction=tuple(table["fraction-joiners"]),
+        ordinal_prefixes=tuple(table["ordinal-prefixes"]),
+        negative=tuple(table["negative"]),
+        tenths_not_before=table.get("tenths-not-before", ""),
+        discounts_not_before=table.get("discounts-not-before", ""),
+        day_not_before=dates.get("day-not-before", ""),
+        hour_not_before=dates.get("hour-not-before", ""),
+        # (五), 二、, 3. and 一是 at the start of a clause number what follows.
+        enumerator=re.compile(
+            rf"(?:^|(?<=[。；;！!？?\n]))\s*[(（]?(?P<number>[{numeral}]{{1,4}}|\d{{1,3}})(?:[)）、]|[.．](?!\d)|是(?=[\u4e00-\u9fff]))"
+        ),
+    )
+
+
+def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
+    """The quantities in `text`, from left to right."""
+    grammar = _grammar(lexicon)
+    skipped = [match.span() for match in grammar.skip.finditer(text)]
+    enumerators = {match.start("number") for match in grammar.enumerator.finditer(text)}
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    quantities = list(_words(text, grammar))
+    taken = {quantity.span.start for quantity in quantities if quantity.kind is Kind.WEEKDAY}
+    taken |= {position + 1 for position in taken} | {position + 2 for position in taken}
+    numerals = [n for n in han.scan(text, lexicon) if not _overlaps(n, skipped) and n.start not in taken]
+    at = 0
+    while at < len(numerals):
+        numeral = numerals[at]
+        following = numerals[at + 1] if at + 1 < len(numerals) else None
+        fraction = following and text[numeral.end : following.start].strip() in grammar.fraction
+        if following and fraction and following.values and numeral.values:
+            quantities.append(_fraction(text, numeral, following, lexicon))
+            at += 2
+            continue
+        inside = any(start < numeral.start < end for start, end in quoted)
+        if "·" in text[numeral.start : numeral.end]:
+            quantities += _event(text, numeral)
+            at += 1
+            continue
+        quantities.append(_quantity(text, numeral, numeral.start in enumerators, inside, lexicon))
+        at += 1
+    return quantities
+
+
+def _words(text: str, grammar: _Grammar) -> Iterator[Quantity]:
+    for match in grammar.soft.finditer(text):
+        yield Quantity(Span(*match.span()), grammar.soft_values[match.group()], firmness=Firmness.SOFT)
+    for match in grammar.weekday.finditer(text):
+        values = grammar.weekday_values[match.group()]
+        yield Quantity(Span(*match.span()), values, Kind.WEEKDAY, firmness=Firmness.LOOSE)
+
+
+def _overlaps(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
+    if numeral.digits:
+        return False
+    return any(start < numeral.end and numeral.start < end for start, end in spans)
+
+
+def _fraction(text: str, denominator: Numeral, numerator: Numeral, lexicon: Lexicon) -> Quantity:
+    """百分之五, 三分之二."""
+    below, above = denominator.values[0], numerator.values[0]
+    kind = Kind.PERCENT if below in (100, 1000, 10000) else Kind.FRACTION
+    bound = _bound(text, denominator.start, numerator.end, lexicon)
+    return Quantity(Span(denominator.start, numerator.end), (_signed(text, denominator, above, below, lexicon),), kind, bound)
+
+
+def _event(text: str, numeral: Numeral) -> Iterator[Quantity]:
+    """“4·18” is a day that stands for what happened on it; a translation names either."""
+    for match in re.finditer(r"\d+", text[numeral.start : numeral.end]):
+        span = Span(numeral.start + match.start(), numeral.start + match.end())
+        yield Quantity(span, (int(match.group()),), firmness=Firmness.LOOSE)
+
+
+def _signed(text: str, numeral: Numeral, above: Value, below: Value, lexicon: Lexicon) -> Value:
+    value = han.as_fraction(above, below)
+    return -value if text.endswith(tuple(lexicon.table["negative"]), 0, numeral.start) else value
+
+
+def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexicon: Lexicon) -> Quantity:
+    grammar = _grammar(lexicon)
+    start, end = numeral.start, numeral.end
+    code = _code(text, numeral)
+    if code:
+        return code
+    values = numeral.values
+    if enumerates:
+        return Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.LOOSE)
+    if text.endswith(grammar.negative, 0, start):
+        values = tuple(-value for value in values)
+    firmness = _firmness(text, numeral, quoted, grammar)
+    bound = _bound(text, start, end, lexicon)
+    if numeral.over and bound is Bound.EXACT:
+        bound = Bound.OVER
+    sign = text[end : end + 1]
+    if sign in _SIGNS and sign:
+        values = tuple(han.as_fraction(value, _POWERS[sign]) for value in values)
+        return Quantity(Span(start, end + 1), values, Kind.PERCENT, bound, firmness=firmness)
+    if text.endswith(grammar.ordinal_prefixes, 0, start):
+        return Quantity(Span(start - 1, end), values, Kind.ORDINAL, bound, firmness=max(firmness, Firmness.LOOSE))
+    suffix = grammar.suffixes.behind(text, end)
+    if suffix:
+        quantity = _suffixed(text, numeral, values, suffix, bound, firmness, lexicon)
+        if quantity:
+            return quantity
+    unit = lexicon.measures.behind(text, _skip_words(text, end, lexicon))
+    prefixed = lexicon.table.get("prefixed-units", {})
+    if not unit and (last := text[end - 1 : end]) in prefixed and (unit := lexicon.measures.behind(text, end - 1)):
+        # 5千瓦 is 5 kW and 5,000 W.
+        values = (*(han.as_fraction(value, prefixed[last]) for value in values), *values)
+    return Quantity(Span(start, end), values, Kind.CARDINAL, bound, unit[0] if unit else "", firmness)
+
+
+def _code(text: str, numeral: Numeral) -> Quantity | None:
+    """5G, PM2.5, COVID-19, v2.0: digits with letters; 1.2.3: a version."""
+    if not numeral.digits:
+        return None
+    start, end = numeral.start, numeral.end
+    before = start
+    while before and (_LETTER.match(text[before - 1]) or (text[before - 1] in "-_" and before > 1 and _LETTER.match(text[before - 2]))):
+        before -= 1
+    after = end
+    while after < len(text) and after - end < 12 and _LETTER.match(text[after]):
+        after += 1
+    if not numeral.values:
+        kind = Kind.VERSION if is_version(text[start:end]) else Kind.CODE
+        firmness = Firmness.FIRM if kind is Kind.VERSION and before == start else Firmness.LOOSE
+        return Quantity(Span(before, after), (), kind, firmness=firmness, literal=text[before:after].lower())
+    if before == start and after == end:
+        return None
+    return Quantity(Span(before, after), numeral.values, Kind.CODE, firmness=Firmness.LOOSE, literal=text[before:after].lower())
+
+
+def _firmness(text: str, numeral: Numeral, quoted: bool, grammar: _Grammar) -> Firmness:
+    if numeral.vague or numeral.bare:
+        return Firmness.SOFT
+    if numeral.digits:
+        return Firmness.FIRM
+    if numeral.values[:1] == (1,):
+        ordinal = text.endswith(grammar.ordinal_prefixes, 0, numeral.start) or grammar.ordinal_classifiers.behind(text, numeral.end)
+        return Firmness.LOOSE if ordinal else Firmness.SOFT
+    if quoted or numeral.several:
+        return Firmness.LOOSE
+    if text.endswith(grammar.ordinal_prefixes, 0, numeral.start) or numeral.end - numeral.start > 1:
+        return Firmness.FIRM
+    counts = grammar.classifiers.behind(text, numeral.end) or grammar.suffixes.behind(text, numeral.end)
+    return Firmness.FIRM if counts else Firmness.LOOSE
+
+
+def _suffixed(
+    text: str,
+    numeral: Numeral,
+    values: tuple[Value, ...],
+    suffix: tuple[str, int],
+    bound: Bound,
+    firmness: Firmness,
+    lexicon: Lexicon,
+) -> Quantity | None:
+    """The quantity with a suffix that says its kind: 三成, 1.1倍, 2024年, 5月, 21日."""
+    grammar = _grammar(lexicon)
+    meaning, end = suffix
+    span = Span(numeral.start, end)
+    first = values[0]
+    behind = text[end : end + 1]
+    if meaning == "tenths" and 0 < first <= 10 and not (behind and behind in grammar.tenths_not_before):
+        return Quantity(span, tuple(han.as_fraction(value, 10) for value in values), Kind.PERCENT, bound, firmness=firmness)
+    if meaning == "discount" and 0 < first < 100 and not (behind and behind in grammar.discounts_not_before):
+        part = han.as_fraction(first, 10 if first < 10 else 100)
+        return Quantity(span, (part, 1 - part), Kind.PERCENT, bound, firmness=firmness)
+    if meaning == "multiple":
+        # 增长两倍 is three times as much, 是两倍 is twice; 增长一倍 is 100 %.
+        return Quantity(span, (first, first + 1, first - 1), Kind.MULTIPLE, bound, firmness=firmness)
+    if meaning == "percent point":
+        return Quantity(span, values, Kind.POINT, bound, firmness=firmness)
+    if meaning == "basis point":
+        return Quantity(span, values, Kind.BASIS_POINT, bound, firmness=firmness)
+    if meaning == "year" and 1000 <= first <= 2999 and not numeral.over:
+        return Quantity(span, values, Kind.YEAR, bound, firmness=firmness)
+    if meaning == "month" and 1 <= first <= 12:
+        return Quantity(span, values, Kind.MONTH, bound, firmness=max(firmness, Firmness.LOOSE))
+    if meaning == "day" and 1 <= first <= 31 and not (behind and behind in grammar.day_not_before):
+        return Quantity(span, values, Kind.DAY, bound, firmness=firmness)
+    if meaning == "decade" and 0 <= first < 3000:
+        readings = values if first >= 100 else (*values, *(century * 100 + first for century in range(20, 9, -1)))
+        return Quantity(span, readings, Kind.DECADE, bound, firmness=firmness)
+    if meaning == "century":
+        return Quantity(span, values, Kind.CENTURY, bound, firmness=firmness)
+    if meaning == "quarter" and 1 <= first <= 4:
+        return Quantity(span, values, Kind.QUARTER, bound, firmness=max(firmness, Firmness.LOOSE))
+    if meaning == "hour" and 0 <= first <= 24 and not (behind and behind in grammar.hour_not_before):
+        readings = (first, first + 12, first - 12) if isinstance(first, int) else (first,)
+        return Quantity(span, readings, Kind.TIME, bound, firmness=min(firmness, Firmness.LOOSE))
+    return None
+
+
+def _skip_words(text: str, position: int, lexicon: Lexicon) -> int:
+    """Past a space, and a 多 or 余 between a numeral and its unit."""
+    while position < len(text) and (text[position] == " " or text[position] in lexicon.table["over-infixes"]):
+        position += 1
+    return position
+
+
+def _bound(text: str, start: int, end: int, lexicon: Lexicon) -> Bound:
+    """The bound said before a numeral, or behind it and at most a short unit: 约20, 20多, 3公里以上."""
+    before = text[max(0, start - 8) : start].rstrip(" 了是为為达達到在")
+    for word, bound in lexicon.bounds_before:
+        if before.endswith(word):
+            return bound
+    for word, bound in lexicon.bounds_behind:
+        position = text.find(word, end, end + 3 + len(word))
+        if position == end or (position > 0 and len(word) > 1):
+            return bound
+    return Bound.EXACT
