@@ -10,6 +10,7 @@ from functools import lru_cache
 from qa_lint.numbers import spaced, spaceless
 from qa_lint.numbers.digits import plain
 from qa_lint.numbers.lexicon import lexicon
+from qa_lint.numbers.ranges import spread
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
 
 __all__ = ["Bound", "Firmness", "Kind", "Quantity", "Value", "quantities"]
@@ -39,4 +40,4 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     for quantity in found:
         if not result or quantity.span.start >= result[-1].span.end:
             result.append(quantity)
-    return tuple(result)
+    return tuple(spread(readable, result, entry))

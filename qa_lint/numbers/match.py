@@ -63,6 +63,8 @@ def compare(source_text: str, source_language: str, target_text: str, target_lan
     target_left = _left(target, (pair[1] for pair in pairs))
     if not source_left and not target_left:
         return Comparison(tuple(_resolve(pairs, source, target)))
+    _match_fractions(source, source_left, target, target_left)
+    _match_fractions(target, target_left, source, source_left)
     changed = _changed(source, target, source_left, target_left, pairs)
     for s, t in changed:
         source_left.discard(s)
@@ -115,6 +117,21 @@ def _assign(source: Side, target: Side) -> list[tuple[int, int]]:
             taken_target.add(t)
             pairs.append((s, t))
     return pairs
+
+
+def _match_fractions(side: Side, left: set[int], other: Side, other_left: set[int]) -> None:
+    """Takes out fractions that the other side writes as two numbers: 二十分之一, "1 in 20"."""
+    for n in sorted(left):
+        quantity = side.quantities[n]
+        if quantity.kind is not Kind.FRACTION:
+            continue
+        parts = [
+            next((m for m in sorted(other_left) if part in other.quantities[m].values), None)
+            for part in (quantity.values[0].numerator, quantity.values[0].denominator)
+        ]
+        if None not in parts:
+            left.discard(n)
+            other_left.difference_update(part for part in parts if part is not None)
 
 
 def _keys(quantity: Quantity) -> Sequence[object]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from qa_lint.model import Span
 from qa_lint.numbers import words
+from qa_lint.numbers.clock import clock_part
 from qa_lint.numbers.digits import is_version, read_roman
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
@@ -19,7 +20,6 @@ _SIGN = re.compile(r"[ \u00a0\u202f]?([%‰‱])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTES = "\"'”’»"
 _START = re.compile(r"\s*[(\[（]?(\d{1,3}|[IVXLC]{1,7}|[ivx]{1,5}|[A-Z])[.)\]）、:]?\s")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,11 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
     start, end, values = numeral.start, numeral.end, numeral.values
     glued = end == token.end and end < len(text) and text[end].isalpha()
     suffix = _LETTERS.match(lower, end) if glued else None
-    if suffix and not _is_letter_before(text, start):
+    clock = clock_part(text, start, end, values)
+    if clock:
+        yield clock
+        return
+    if suffix and values and not _is_letter_before(text, start):
         word = suffix.group()
         if word in grammar.ordinal_suffixes:
             yield _finish(text, lower, start, suffix.end(), values, Kind.ORDINAL, Firmness.FIRM, lexicon)

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from qa_lint.model import Span
 from qa_lint.numbers import han
+from qa_lint.numbers.clock import clock_part
 from qa_lint.numbers.digits import is_version
 from qa_lint.numbers.han import Numeral
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
 
-_LETTER = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]")
+_LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]")
 _QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》\n]{1,40}[”」』\"》]")
 _SIGNS = {"%": Kind.PERCENT, "‰": Kind.PERCENT}
 _POWERS = {"%": 100, "‰": 1000}
@@ -99,6 +101,11 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
             quantities.append(_fraction(text, numeral, following, lexicon))
             at += 2
             continue
+        decade = following and _decade(text, numeral, following, grammar)
+        if decade:
+            quantities.append(decade)
+            at += 2
+            continue
         inside = any(start < numeral.start < end for start, end in quoted)
         if "·" in text[numeral.start : numeral.end]:
             quantities += _event(text, numeral)
@@ -131,6 +138,17 @@ def _fraction(text: str, denominator: Numeral, numerator: Numeral, lexicon: Lexi
     return Quantity(Span(denominator.start, numerator.end), (_signed(text, denominator, above, below, lexicon),), kind, bound)
 
 
+def _decade(text: str, century: Numeral, decade: Numeral, grammar: _Grammar) -> Quantity | None:
+    """20世纪70年代 is one number: the 1970s."""
+    first = grammar.suffixes.behind(text, century.end)
+    second = grammar.suffixes.behind(text, decade.end)
+    if not first or not second or (first[0], second[0]) != ("century", "decade") or first[1] != decade.start:
+        return None
+    if not century.values or not decade.values:
+        return None
+    return Quantity(Span(century.start, second[1]), ((century.values[0] - 1) * 100 + decade.values[0],), Kind.DECADE)
+
+
 def _event(text: str, numeral: Numeral) -> Iterator[Quantity]:
     """“4·18” is a day that stands for what happened on it; a translation names either."""
     for match in re.finditer(r"\d+", text[numeral.start : numeral.end]):
@@ -146,9 +164,9 @@ def _signed(text: str, numeral: Numeral, above: Value, below: Value, lexicon: Le
 def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexicon: Lexicon) -> Quantity:
     grammar = _grammar(lexicon)
     start, end = numeral.start, numeral.end
-    code = _code(text, numeral)
-    if code:
-        return code
+    special = (clock_part(text, start, end, numeral.values) if numeral.digits else None) or _code(text, numeral)
+    if special:
+        return special
     values = numeral.values
     if enumerates:
         return Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.LOOSE)
@@ -169,11 +187,20 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
         quantity = _suffixed(text, numeral, values, suffix, bound, firmness, lexicon)
         if quantity:
             return quantity
-    unit = lexicon.measures.behind(text, _skip_words(text, end, lexicon))
     prefixed = lexicon.table.get("prefixed-units", {})
-    if not unit and (last := text[end - 1 : end]) in prefixed and (unit := lexicon.measures.behind(text, end - 1)):
+    last = text[end - 1]
+    unit = lexicon.measures.behind(text, end - 1) if last in prefixed else None
+    if unit:
         # 5千瓦 is 5 kW and 5,000 W.
         values = (*(han.as_fraction(value, prefixed[last]) for value in values), *values)
+    else:
+        unit = lexicon.measures.behind(text, _skip_words(text, end, lexicon))
+    counted = unit or grammar.classifiers.behind(text, end)
+    if counted and text.startswith(tuple(lexicon.table["half"]), counted[1]):
+        # 9年半 is nine years and a half.
+        values = (*(value + Fraction(1, 2) for value in values), *values)
+    if values[:1] == (1,) and not unit:
+        firmness = min(firmness, Firmness.LOOSE)  # 1例 is often just "a case"
     return Quantity(Span(start, end), values, Kind.CARDINAL, bound, unit[0] if unit else "", firmness)
 
 
