@@ -29,6 +29,14 @@ _KEYS: dict[str, type] = {
     "rule": dict,
     "overrides": list,
 }
+_TYPES = {
+    str: "a string",
+    list: "a list",
+    dict: "a table",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+}
 _OVERRIDE_KEYS = ("paths", "select", "ignore", "rule")
 
 
@@ -123,16 +131,17 @@ def load_config(path: Path | None, *, root: Path, extra_rules: Sequence[Path] = 
         _check_keys(str(path), table, _KEYS, "key")
         for key, value in table.items():
             if not isinstance(value, _KEYS[key]):
-                raise ConfigError(f"{path}: {key} = {value!r}: expected {_KEYS[key].__name__}")
+                raise ConfigError(f"{path}: {key} = {value!r}: expected {_TYPES[_KEYS[key]]}")
     where = str(path)
     folders = [root / folder for folder in _strings(where, "rules", table.get("rules", []))]
     try:
         rules = load_rules([*folders, *extra_rules])
     except (RuleError, OSError) as error:
         raise ConfigError(str(error)) from None
-    glossaries = tuple(
-        str(root / entry) if isinstance(entry, str) else entry for entry in table.get("glossaries", [])
-    )
+    glossaries = table.get("glossaries", [])
+    for entry in glossaries:
+        if not isinstance(entry, str | dict):
+            raise ConfigError(f"{where}: glossaries: {entry!r}: expected the path of a file or a table")
     return Config(
         root=root,
         rules=rules,
@@ -141,7 +150,7 @@ def load_config(path: Path | None, *, root: Path, extra_rules: Sequence[Path] = 
         choice=_choice(where, table, rules),
         overrides=tuple(_override(where, entry, rules) for entry in table.get("overrides", [])),
         fail_on=severity_named(where, table.get("fail-on", "error")),
-        glossaries=glossaries,
+        glossaries=tuple(str(root / entry) if isinstance(entry, str) else entry for entry in glossaries),
         exclude=_strings(where, "exclude", table.get("exclude", [])),
         columns=_columns(where, table.get("columns", {})),
     )
@@ -225,7 +234,10 @@ def _table(path: Path) -> Mapping[str, Any] | None:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
     if path.name != "pyproject.toml":
         return data
-    table: Mapping[str, Any] | None = data.get("tool", {}).get("qa-lint")
+    tools = data.get("tool", {})
+    table: Mapping[str, Any] | None = tools.get("qa-lint") if isinstance(tools, dict) else None
+    if not isinstance(table, dict | None):
+        raise ConfigError(f"{path}: [tool.qa-lint]: expected a table")
     return table
 
 
@@ -293,7 +305,7 @@ def _check_settings(where: str, rule: Rule, entries: object) -> None:
 def _check_value(where: str, option: Option, value: object) -> None:
     wanted = type(option.default)
     if type(value) is not wanted and not (wanted is float and type(value) is int):
-        raise ConfigError(f"{where} = {value!r}: expected {wanted.__name__}, as in {option.default!r}")
+        raise ConfigError(f"{where} = {value!r}: expected {_TYPES[wanted]}, as in {option.default!r}")
     if isinstance(value, list) and isinstance(option.default, list) and not all(isinstance(v, str) for v in value):
         raise ConfigError(f"{where} = {value!r}: expected a list of strings")
     if option.choices and value not in option.choices:

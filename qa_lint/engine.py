@@ -53,13 +53,13 @@ class _Raw:
 def lint(documents: Iterable[Document], config: Config) -> Result:
     """Checks `documents`, of which those of one path must follow each other."""
     result = Result()
-    bound: dict[tuple[Override, ...] | None, _Bound] = {}
+    bound: dict[tuple[int, ...], _Bound] = {}
     summaries: dict[str, list[Any]] = {}
     project: dict[str, tuple[ActiveRule, CollectingCheck]] = {}
     raws: list[_Raw] = []
     for path, parts in itertools.groupby(documents, key=lambda document: document.path):
         overrides = config.overrides_for(path)
-        key = overrides or None
+        key = tuple(map(id, overrides))
         if key not in bound:
             bound[key] = _bind(active_rules(config, overrides))
         checks = bound[key]
