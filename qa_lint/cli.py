@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import click
 
 from qa_lint import __version__, console
+from qa_lint.catalogue import RuleError
 from qa_lint.config import Config, ConfigError, active_rules, find_config, load_config, with_command_line
-from qa_lint.model import Finding, Run, Severity
+from qa_lint.model import Finding, Problem, Run, Severity
 from qa_lint.writers import REGISTRY as WRITERS
 from qa_lint.writers import load_writer
 
@@ -41,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return FAILED
-    except (ConfigError, OSError) as error:
+    except (ConfigError, RuleError, OSError) as error:
         console.complain(f"Error: {error}")
         return FAILED
     except (click.Abort, KeyboardInterrupt):
@@ -228,7 +229,7 @@ def _config(config_path: str | None) -> Config:
     return load_config(path, root=Path())
 
 
-def _run(paths: Iterable[str], config: Config) -> tuple[list[Finding], Run]:
+def _run(paths: Sequence[str], config: Config) -> tuple[list[Finding], Run]:
     from qa_lint.discover import discover
     from qa_lint.engine import lint
     from qa_lint.glossary import load_glossaries
@@ -240,6 +241,10 @@ def _run(paths: Iterable[str], config: Config) -> tuple[list[Finding], Run]:
     config = replace(config, glossaries=glossaries.entries)
     result = lint(read_all(found.jobs, config, problems), config)
     problems += result.problems
+    if not found.jobs:
+        # A gate must not pass because it looks in the wrong folder.
+        empty = [path for path in paths if os.path.isdir(path)]
+        problems += [Problem(path, "no document there, so nothing was checked") for path in empty]
     languages = sorted(result.languages, key=lambda name: (-result.languages[name], name))
     run = Run(
         documents=result.documents,
