@@ -56,6 +56,9 @@ def read_literal(literal: str, decimal: str, group: str) -> tuple[Value, ...]:
     signs = [character for character in literal if not character.isdigit()]
     if len(signs) == 1 and signs[0] in ".," and (signs[0] == decimal or signs[0] == "."):
         return (_decimal(literal, signs[0]),)
+    if len(signs) == 1 and signs[0] == ",":
+        # "1,8" is 1.8 to many writers, "1,2" a list of two to others.
+        return (_decimal(literal, ","), *map(int, literal.split(",")))
     head, _, tail = literal.rpartition(signs[-1])
     if signs[-1] in ".," and signs[-1] not in head and _GROUPED.fullmatch(head):
         return (Fraction(int(re.sub(r"\D", "", head) + tail), 10 ** len(tail)),)

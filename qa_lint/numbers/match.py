@@ -1,12 +1,14 @@
 """Which number of a source text is which number of its translation, and what is left over."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from qa_lint.numbers import quantities
 from qa_lint.numbers.excuses import excuse_added, excuse_missing
-from qa_lint.numbers.lexicon import lexicon
+from qa_lint.numbers.digits import LITERAL, read_literal
+from qa_lint.numbers.lexicon import Lexicon, lexicon
 from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value
 
 # Kinds that may render one another; a month is never a weekday.
@@ -26,6 +28,7 @@ _FAMILIES = {
     Kind.ROMAN: "order",
 }
 _CLOSE = 5
+_LITERAL = re.compile(LITERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,10 @@ def compare(source_text: str, source_language: str, target_text: str, target_lan
     """Compares the numbers of a source text with those of its translation."""
     source = Side(source_text, source_language, quantities(source_text, source_language))
     target = Side(target_text, target_language, quantities(target_text, target_language))
+    if not lexicon(target_language).table:
+        source = _figures_only(source)
+    if not lexicon(source_language).table:
+        target = _figures_only(target)
     if not any(quantity.firmness for quantity in (*source.quantities, *target.quantities)):
         return Comparison()
     pairs = _assign(source, target)
@@ -75,6 +82,23 @@ def compare(source_text: str, source_language: str, target_text: str, target_lan
         missing=tuple(_missing(source, target, source_left)),
         added=tuple(_added(source, target, target_left)),
     )
+
+
+def _figures_only(side: Side) -> Side:
+    """`side` as far as a language can answer of which nothing is known but its digits.
+
+    Numbers in words are owed nothing, and the figures of 9 million may stand alone, before a word for the scale.
+    """
+    entry = lexicon(side.language)
+    return Side(side.text, side.language, tuple(_figure(side.text, quantity, entry) for quantity in side.quantities))
+
+
+def _figure(text: str, quantity: Quantity, entry: Lexicon) -> Quantity:
+    literal = _LITERAL.search(text, *astuple(quantity.span))
+    if not literal:
+        return replace(quantity, firmness=Firmness.SOFT)
+    readings = read_literal(literal.group(), entry.decimal, entry.group)
+    return replace(quantity, values=tuple(dict.fromkeys((*quantity.values, *readings))))
 
 
 def _resolve(

@@ -34,6 +34,7 @@ class _Grammar:
     suffixes: Affixes
     fraction: tuple[str, ...]
     ordinal_prefixes: tuple[str, ...]
+    soft_suffixes: tuple[str, ...]
     negative: tuple[str, ...]
     tenths_not_before: str
     discounts_not_before: str
@@ -70,6 +71,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         suffixes=affixes((word, meaning) for meaning, words in named.items() for word in words),
         fraction=tuple(table["fraction-joiners"]),
         ordinal_prefixes=tuple(table["ordinal-prefixes"]),
+        soft_suffixes=tuple(table.get("soft-suffixes", ())),
         negative=tuple(table["negative"]),
         tenths_not_before=table.get("tenths-not-before", ""),
         discounts_not_before=table.get("discounts-not-before", ""),
@@ -225,7 +227,7 @@ def _code(text: str, numeral: Numeral) -> Quantity | None:
 
 
 def _firmness(text: str, numeral: Numeral, quoted: bool, grammar: _Grammar) -> Firmness:
-    if numeral.vague or numeral.bare:
+    if numeral.vague or numeral.bare or text.startswith(grammar.soft_suffixes, numeral.end):
         return Firmness.SOFT
     if numeral.digits:
         return Firmness.FIRM
