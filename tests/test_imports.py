@@ -1,0 +1,70 @@
+"""Imports point down only, and heavy libraries are loaded where they are needed."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "qa_lint"
+# From the top down: a module may import from the layers below its own, and within its own folder.
+LAYERS = (
+    {"__main__"},
+    {"cli"},
+    {"console", "discover", "explain"},
+    {"engine", "readers", "writers"},
+    {"config"},
+    {"catalogue"},
+    {"checks"},
+    {"leftovers", "terms"},
+    {"glossary", "markers", "numbers", "prose", "words"},
+    {"languages", "textfile"},
+    {"__init__", "data", "model"},
+)
+LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
+HEAVY = {"charset_normalizer", "jieba", "langdetect", "pathspec", "sacrebleu"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    """The module, or the folder of modules, that stands in a layer."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """The line and the full name of each thing imported."""
+    if isinstance(node, ast.Import):
+        yield from ((node.lineno, alias.name) for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert not node.level, f"line {node.lineno}: imports here are absolute"
+        yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def ours(imported: str) -> str | None:
+    """The module of ours that an import names."""
+    package, _, rest = imported.partition(".")
+    if package != PACKAGE.name:
+        return None
+    module = rest.partition(".")[0]
+    return module if module in LAYER or (PACKAGE / module).with_suffix(".py").exists() else "__init__"
+
+
+def test_the_layers_name_what_there_is() -> None:
+    assert LAYER.keys() == {name(path) for path in MODULES}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    own = name(path)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for line, imported in imports(node):
+            module = ours(imported)
+            if module and module != own:
+                assert LAYER[module] > LAYER[own], f"line {line}: {own} may not import {module}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_heavy_libraries_are_imported_inside_functions(path: Path) -> None:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for line, imported in imports(node):
+            assert imported.partition(".")[0] not in HEAVY, f"line {line}"
