@@ -1,7 +1,6 @@
 """The commands and the exit status of each."""
 
 import os
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -49,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:
         if os.environ.get("QA_LINT_TRACEBACK"):
+            import traceback
+
             traceback.print_exc()
         console.complain(f"Error: qa-lint failed, {type(error).__name__}: {error}")
         console.complain(
