@@ -1,0 +1,51 @@
+"""The readers, one module each, and the registry that names them.
+
+A reader turns the files of one job into documents, `read(job, config) -> Iterator[Document]`, and raises `TextError` if it
+cannot; problems that leave the rest readable stand in the document. Readers are imported when a job needs them.
+"""
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from qa_lint.config import Config
+from qa_lint.model import Document, Problem
+from qa_lint.textfile import TextError
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Files to be read as one document, and by which reader: one file, or the source file and the target file.
+
+    The paths are as shown to the user. The languages are BCP 47 tags, empty where the reader has to find them out.
+    """
+
+    reader: str
+    paths: tuple[str, ...]
+    source_language: str
+    target_language: str
+
+
+Reader = Callable[[Job, Config], Iterator[Document]]
+
+REGISTRY: dict[str, str] = {
+    "interleaved": "qa_lint.readers.interleaved:read",
+    "table": "qa_lint.readers.table:read",
+    "two-files": "qa_lint.readers.two_files:read",
+}
+
+
+def load_reader(name: str) -> Reader:
+    """The reader called `name`. Raises `KeyError` for a name that is not registered."""
+    module, function = REGISTRY[name].split(":")
+    reader: Reader = getattr(importlib.import_module(module), function)
+    return reader
+
+
+def read_all(jobs: Iterable[Job], config: Config, problems: list[Problem]) -> Iterator[Document]:
+    """The documents of all `jobs`, in order. What cannot be read is added to `problems`, and the rest is read."""
+    for job in jobs:
+        try:
+            yield from load_reader(job.reader)(job, config)
+        except TextError as error:
+            problems.append(Problem(error.path or job.paths[0], error.message, error.line))

@@ -1,0 +1,156 @@
+"""Which files are checked: named files and folders become jobs for the readers."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_lint.config import Config
+from qa_lint.model import Problem
+from qa_lint.readers import Job
+from qa_lint.readers.partners import is_excluded, text_jobs
+from qa_lint.readers.table import is_bilingual
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_TEXT, _TABLES = ".txt", (".tsv", ".csv")
+_SUFFIXES = (_TEXT, *_TABLES)
+_SKIPPED = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What there is to read, what cannot be, and what was skipped or assumed (`notices`: to be told, but no errors)."""
+
+    jobs: tuple[Job, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[str, ...]
+
+
+def discover(paths: Sequence[str], config: Config) -> Discovery:
+    """The jobs for the files and folders named, in the order of their paths.
+
+    A file named alone finds the file in the other language by itself. Files that the configuration excludes and its
+    glossaries are left out.
+    """
+    problems: list[Problem] = []
+    notices: list[str] = []
+    found: dict[str, str] = {}
+    named: set[str] = set()
+    for path in paths:
+        entries = list(_files(path, config, problems))
+        if not entries and os.path.isdir(path):
+            notices.append(f"{path}: no files to check there ({', '.join(_SUFFIXES)})")
+        for entry in entries:
+            found.setdefault(os.path.realpath(entry), entry)
+        if entries == [path]:
+            named.add(found[os.path.realpath(path)])
+    glossaries = {os.path.realpath(entry) for entry in config.glossaries if isinstance(entry, str)}
+    files = sorted(path for real, path in found.items() if real not in glossaries)
+    jobs = text_jobs([path for path in files if path.lower().endswith(_TEXT)], config)
+    jobs += [Job("table", (path,), "", "") for path in files if path.lower().endswith(_TABLES)]
+    jobs.sort(key=lambda job: job.paths[::-1])
+    kept = [job for job in jobs if _is_wanted(job, named, config, problems, notices)]
+    return Discovery(tuple(kept), tuple(problems), tuple(notices))
+
+
+def _is_wanted(
+    job: Job, named: set[str], config: Config, problems: list[Problem], notices: list[str]
+) -> bool:
+    """Whether there is anything to read; else a named file is a problem, one met in a folder is told and left out."""
+    fault = ""
+    if all(_is_empty(path) for path in job.paths):
+        fault = "the file is empty"
+    elif (
+        job.reader == "table" and not named.intersection(job.paths) and not is_bilingual(job.paths[0], config)
+    ):
+        fault = "not a table of source and target, as far as can be told"
+    if fault and named.intersection(job.paths):
+        problems.append(Problem(job.paths[0], fault, 1))
+    elif fault:
+        notices.append(f"{job.paths[0]}: skipped, {fault}")
+    return not fault
+
+
+def _is_empty(path: str) -> bool:
+    try:
+        if os.path.getsize(path) > 1_000:
+            return False
+        return not Path(path).read_bytes().removeprefix(b"\xef\xbb\xbf").strip()
+    except OSError:
+        return False
+
+
+def _files(path: str, config: Config, problems: list[Problem]) -> Iterator[str]:
+    if os.path.isdir(path):
+        yield from _walk(path, config, problems)
+    elif not os.path.exists(path):
+        problems.append(Problem(path, "no such file or folder"))
+    elif not path.lower().endswith(_SUFFIXES):
+        problems.append(Problem(path, f"unknown kind of file; known are {', '.join(_SUFFIXES)}"))
+    elif not is_excluded(path, config):
+        yield path
+
+
+def _walk(top: str, config: Config, problems: list[Problem]) -> Iterator[str]:
+    """The files of known kinds below `top` that neither .gitignore files nor the configuration leave out."""
+    seen: set[str] = set()
+    stack = [(top, _ignored_above(os.path.abspath(top)))]
+    while stack:
+        folder, ignored = stack.pop()
+        real = os.path.realpath(folder)
+        if real in seen:
+            continue
+        seen.add(real)
+        ignored = (*ignored, *_gitignore(os.path.abspath(folder)))
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            problems.append(Problem(folder, f"cannot be read: {error.strerror}"))
+            continue
+        for entry in entries:
+            path = entry.name if folder == "." else os.path.join(folder, entry.name)
+            is_folder = entry.is_dir()
+            if entry.name.startswith(".") or _is_ignored(os.path.abspath(path), is_folder, ignored):
+                continue
+            if is_folder and not _is_skipped(path):
+                stack.append((path, ignored))
+            elif path.lower().endswith(_SUFFIXES) and entry.is_file() and not is_excluded(path, config):
+                yield path
+
+
+def _is_skipped(folder: str) -> bool:
+    return os.path.basename(folder) in _SKIPPED or os.path.exists(os.path.join(folder, "pyvenv.cfg"))
+
+
+_Ignored = tuple[tuple[str, "GitIgnoreSpec"], ...]
+
+
+def _ignored_above(top: str) -> _Ignored:
+    """The .gitignore files that hold for a folder, from the root of its repository down; none if they ignore it itself."""
+    folders = [Path(top), *Path(top).parents]
+    root = next((number for number, folder in enumerate(folders) if (folder / ".git").exists()), 0)
+    ignored = tuple(spec for folder in folders[root:0:-1] for spec in _gitignore(str(folder)))
+    return () if ignored and _is_ignored(top, True, ignored) else ignored
+
+
+def _gitignore(folder: str) -> _Ignored:
+    try:
+        text = Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ()
+    from pathspec import GitIgnoreSpec  # takes a third of a small run to load
+
+    return ((folder, GitIgnoreSpec.from_lines(text.splitlines())),)
+
+
+def _is_ignored(path: str, is_folder: bool, ignored: _Ignored) -> bool:
+    """Whether the last .gitignore file that says anything of the path ignores it (https://git-scm.com/docs/gitignore)."""
+    for folder, spec in reversed(ignored):
+        name = os.path.relpath(path, folder).replace(os.sep, "/") + ("/" if is_folder else "")
+        include = spec.check_file(name).include
+        if include is not None:
+            return include
+    return False

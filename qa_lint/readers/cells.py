@@ -1,0 +1,112 @@
+"""Rows and cells of TSV and CSV files (RFC 4180, https://www.rfc-editor.org/info/rfc4180), with the place of every character."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa_lint.model import Anchor
+
+# A quoted cell longer than this is taken for one whose quote was never closed.
+_MAX_CELL_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: the number of its first line, its cells as written between delimiters, and where they stand.
+
+    `anchors` is empty for a row without quotes, where cells follow each other on the line with one delimiter between them.
+    `fault` says what is wrong with a row that cannot be read; it has no cells.
+    """
+
+    line: int
+    cells: list[str]
+    anchors: Sequence[tuple[Anchor, ...]] = ()
+    fault: str = ""
+
+    def cell(self, index: int) -> tuple[str, tuple[Anchor, ...]]:
+        """A cell's text without the blanks around it, and where that stands."""
+        text = self.cells[index]
+        stripped = text.strip()
+        lead = len(text) - len(text.lstrip()) if stripped else 0
+        if not self.anchors:
+            column = sum(map(len, self.cells[:index])) + index + lead + 1 if index else lead + 1
+            return stripped, (Anchor(0, self.line, column),)
+        anchors = self.anchors[index]
+        return stripped, _from(anchors, lead, lead + len(stripped)) if stripped != text else anchors
+
+
+def rows(text: str, delimiter: str) -> Iterator[Row]:
+    """The rows of a table but for blank lines. Where the delimiter is a tab, a quote that does not close is a letter."""
+    lines = text.split("\n")
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if '"' not in line:
+            index += 1
+            if line and not line.isspace():
+                yield Row(index, line.split(delimiter))
+            continue
+        row, index = _quoted_row(lines, index, delimiter)
+        yield row
+
+
+def _quoted_row(lines: Sequence[str], start: int, delimiter: str) -> tuple[Row, int]:
+    """The row that begins on line `start`, counted from 0, and the index of the line after it."""
+    cells: list[str] = []
+    places: list[tuple[Anchor, ...]] = []
+    index, column = start, 0
+    while True:
+        line = lines[index]
+        closed = _quoted_cell(lines, index, column, delimiter) if line.startswith('"', column) else None
+        if closed:
+            text, anchors, index, end = closed
+        elif line.startswith('"', column) and delimiter != "\t":
+            fault = f"the quote at column {column + 1} opens a cell that does not close at a '{delimiter}' or a line's end"
+            return Row(start + 1, [], fault=f"{fault}; the line is skipped"), start + 1
+        else:
+            end = line.find(delimiter, column)
+            end = len(line) if end < 0 else end
+            text, anchors = line[column:end], (Anchor(0, index + 1, column + 1),)
+        cells.append(text)
+        places.append(anchors)
+        if end == len(lines[index]):
+            return Row(start + 1, cells, places), index + 1
+        column = end + 1
+
+
+def _quoted_cell(
+    lines: Sequence[str], index: int, column: int, delimiter: str
+) -> tuple[str, tuple[Anchor, ...], int, int] | None:
+    """The cell whose quote opens at `column`: its text, its anchors, and the line and column just behind its closing quote."""
+    last = min(len(lines), index + _MAX_CELL_LINES)
+    column += 1
+    parts: list[str] = []
+    anchors = [Anchor(0, index + 1, column + 1)]
+    offset = 0
+    while index < last:
+        line = lines[index]
+        quote = line.find('"', column)
+        if quote < 0:
+            part, column, index = line[column:] + "\n", 0, index + 1
+        elif line.startswith('"', quote + 1):
+            part, column = line[column : quote + 1], quote + 2
+        elif quote + 1 == len(line) or line.startswith(delimiter, quote + 1):
+            parts.append(line[column:quote])
+            return "".join(parts), tuple(anchors), index, quote + 1
+        else:
+            return None
+        parts.append(part)
+        offset += len(part)
+        anchors.append(Anchor(offset, index + 1, column + 1))
+    return None
+
+
+def _from(anchors: Sequence[Anchor], start: int, end: int) -> tuple[Anchor, ...]:
+    """The anchors of a text's part from `start` to `end`."""
+    before = [anchor for anchor in anchors if anchor.offset <= start][-1]
+    first = Anchor(0, before.line, before.column + start - before.offset)
+    rest = (
+        Anchor(entry.offset - start, entry.line, entry.column)
+        for entry in anchors
+        if start < entry.offset <= end
+    )
+    return (first, *rest)

@@ -1,0 +1,135 @@
+"""Reads a text in which paragraphs of the source and of the target alternate, or that is in one language alone."""
+
+from collections.abc import Iterator, Sequence
+
+from qa_lint.config import Config
+from qa_lint.languages import base
+from qa_lint.model import Aside, Document, Pair, Side
+from qa_lint.readers import Job
+from qa_lint.readers.alignment import align, cost, length_ratio, traits
+from qa_lint.readers.lines import Line, missing, segment, text_lines
+from qa_lint.readers.notes import tail
+from qa_lint.readers.sides import Sides, sides
+from qa_lint.textfile import read_text
+
+# How much better a text must fit when read as opening with a translation to be read so.
+_CLEAR = 3.0
+
+
+def read(job: Job, config: Config) -> Iterator[Document]:
+    """The document in the job's one file. Raises `TextError`."""
+    path = job.paths[0]
+    lines = text_lines(read_text(path))
+    wanted = (job.source_language or config.source_language, job.target_language or config.target_language)
+    found = sides(lines, *wanted)
+    yield _alone(path, lines, found.first, wanted) if not found.second else _both(path, lines, found, wanted)
+
+
+def _alone(path: str, lines: Sequence[Line], language: str, wanted: tuple[str, str]) -> Document:
+    is_target = bool(language and base(language) == base(wanted[1]) != base(wanted[0]))
+    if is_target:
+        source, target = wanted[0], language
+        pairs = tuple(
+            Pair(missing(source, path, line.number, line.column), segment((line,), target, path))
+            for line in lines
+        )
+    else:
+        source, target = language or wanted[0], wanted[1] if base(wanted[1]) != base(language) else ""
+        pairs = tuple(
+            Pair(segment((line,), source, path), missing(target, path, line.number, line.end))
+            for line in lines
+        )
+    return Document(path, source, target, pairs, lone=Side.TARGET if is_target else Side.SOURCE)
+
+
+def _both(path: str, lines: Sequence[Line], found: Sides, wanted: tuple[str, str]) -> Document:
+    languages = (found.first, found.second)
+    texts = [line.text for line in lines]
+    notes: list[tuple[int, Line]] = []
+    end = len(lines)
+    while (start := tail(texts[:end], found.lines[:end], languages)) < end:
+        notes[:0] = [(found.lines[end - 1], line) for line in lines[start:end]]
+        end = start
+    opening, aligned = _aligned(lines[:end], found.lines[:end])
+    source = _source(languages, wanted, opening)
+    pairs = []
+    for parts in aligned:
+        one, two = parts
+        place = (one[-1].number, one[-1].end) if one else (two[0].number, two[0].column)
+        segments = [
+            segment(part, language, path) if part else missing(language, path, *place)
+            for part, language in zip(parts if opening == 0 else parts[::-1], languages, strict=True)
+        ]
+        pairs.append(Pair(segments[source], segments[1 - source]))
+    asides = (
+        Aside(Side.SOURCE if number == source else Side.TARGET, segment((line,), languages[number], path))
+        for number, line in notes
+    )
+    return Document(path, languages[source], languages[1 - source], tuple(pairs), tuple(asides))
+
+
+def _source(languages: tuple[str, str], wanted: tuple[str, str], opening: int) -> int:
+    """Which of the two languages is the source: the one given, or else the one that opens pairs."""
+    for number in (0, 1):
+        given, other = base(languages[number]), base(languages[1 - number])
+        if wanted[0] and base(wanted[0]) == given != other:
+            return number
+        if wanted[1] and not wanted[0] and base(wanted[1]) == other != given:
+            return number
+    return opening
+
+
+_Parts = tuple[Sequence[Line], Sequence[Line]]
+
+
+def _aligned(lines: Sequence[Line], classes: Sequence[int]) -> tuple[int, list[_Parts]]:
+    """Which language opens pairs, and the lines of each pair in the two languages, those of the opening one first.
+
+    It is the first language of the text, unless that leads to pairs that fit badly: a text may begin with a translation
+    whose source is missing.
+    """
+    ratio = _ratio(lines, classes)
+    total, parts = _opened_by(0, lines, classes, ratio)
+    other_total, other_parts = _opened_by(1, lines, classes, 1 / ratio)
+    return (1, other_parts) if other_total < total - _CLEAR else (0, parts)
+
+
+def _opened_by(
+    opening: int, lines: Sequence[Line], classes: Sequence[int], ratio: float
+) -> tuple[float, list[_Parts]]:
+    total = 0.0
+    parts: list[_Parts] = []
+    start = 0
+    while start < len(lines):
+        middle = _run_end(classes, start, opening)
+        end = _run_end(classes, middle, 1 - opening)
+        first, second = lines[start:middle], lines[middle:end]
+        known = [traits(line.text) for line in first], [traits(line.text) for line in second]
+        beads = align(*known, ratio, alternating=True)
+        total += cost(*known, beads, ratio)
+        parts += [(first[a:a_end], second[b:b_end]) for a, a_end, b, b_end in beads]
+        start = end
+    return total, parts
+
+
+def _run_end(classes: Sequence[int], start: int, number: int) -> int:
+    while start < len(classes) and classes[start] == number:
+        start += 1
+    return start
+
+
+def _ratio(lines: Sequence[Line], classes: Sequence[int]) -> float:
+    """How much longer the second language is: from lines that alternate one by one, which miss no counterpart."""
+    alone = [
+        index
+        for index in range(len(lines) - 1)
+        if (classes[index], classes[index + 1]) == (0, 1)
+        and (not index or classes[index - 1] == 1)
+        and (index + 2 == len(lines) or classes[index + 2] == 0)
+    ]
+    first = [traits(lines[index].text) for index in alone]
+    second = [traits(lines[index + 1].text) for index in alone]
+    if not alone:
+        first = [traits(line.text) for line, number in zip(lines, classes, strict=True) if not number]
+        second = [traits(line.text) for line, number in zip(lines, classes, strict=True) if number]
+    return length_ratio(first, second)

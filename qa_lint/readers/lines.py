@@ -1,0 +1,51 @@
+"""Lines of text files, with their places, and segments made of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_lint.languages import pack
+from qa_lint.model import Anchor, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its text without the blanks around it, its number, the column where the text begins."""
+
+    text: str
+    number: int
+    column: int
+
+    @property
+    def end(self) -> int:
+        """The column just behind the text."""
+        return self.column + len(self.text)
+
+
+Unit = tuple[Line, ...]
+"""Lines that are one paragraph."""
+
+
+def text_lines(text: str) -> list[Line]:
+    """The lines of `text` (whose lines end in `\\n`) that are not blank."""
+    lines = []
+    for number, raw in enumerate(text.split("\n"), 1):
+        stripped = raw.strip()
+        if stripped:
+            lines.append(Line(stripped, number, len(raw) - len(raw.lstrip()) + 1))
+    return lines
+
+
+def segment(lines: Sequence[Line], language: str, path: str) -> Segment:
+    """The lines joined as one text, with a space where the language parts words by spaces."""
+    joint = " " if pack(language).spaced else ""
+    anchors = []
+    offset = 0
+    for line in lines:
+        anchors.append(Anchor(offset, line.number, line.column))
+        offset += len(line.text) + len(joint)
+    return Segment(joint.join(line.text for line in lines), language, path, tuple(anchors))
+
+
+def missing(language: str, path: str, line: int, column: int) -> Segment:
+    """An empty segment, where a text is missing."""
+    return Segment("", language, path, (Anchor(0, line, column),))

@@ -1,0 +1,180 @@
+from pathlib import Path
+
+import pytest
+
+from qa_lint.config import Config
+from qa_lint.discover import Discovery, discover
+from qa_lint.model import Problem
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(*names: str, text: str = "text\n") -> None:
+    for name in names:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+
+
+def found(*paths: str, **settings: object) -> Discovery:
+    return discover(paths, Config(root=Path(), rules={}, **settings))  # type: ignore[arg-type]
+
+
+def jobs(*paths: str, **settings: object) -> list[tuple[str, ...]]:
+    return [job.paths for job in found(*paths, **settings).jobs]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("report.zh.txt", "report.en.txt", ("zh", "en")),
+        ("report_zh.txt", "report_en.txt", ("zh", "en")),
+        ("report-zh.txt", "report-en.txt", ("zh", "en")),
+        ("report.zh-CN.txt", "report.en.txt", ("zh-CN", "en")),
+        ("report_zh_hant.txt", "report_en_US.txt", ("zh-Hant", "en-US")),
+        ("zh-report.txt", "en-report.txt", ("zh", "en")),
+        ("zh.txt", "en.txt", ("zh", "en")),
+        ("zh/report.txt", "en/report.txt", ("zh", "en")),
+        ("docs/zh-Hans/a/report.txt", "docs/en/a/report.txt", ("zh-Hans", "en")),
+        ("report.txt", "report.en.txt", ("", "en")),
+        ("report.txt", "report_zh.txt", ("", "zh")),
+        ("fr/a.txt", "en/a.txt", ("fr", "en")),
+    ],
+)
+@pytest.mark.parametrize("named", ["folder", "source", "target", "both"])
+@pytest.mark.usefixtures("folder")
+def test_two_files_are_paired_by_name(
+    source: str, target: str, languages: tuple[str, str], named: str
+) -> None:
+    write(source, target, "other.txt")
+    paths = {"folder": ["."], "source": [source], "target": [target], "both": [target, source]}[named]
+    [job] = [job for job in found(*paths).jobs if job.paths != ("other.txt",)]
+    assert job.paths == (source, target)
+    assert (job.source_language, job.target_language) == languages
+    assert job.reader == "two-files"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("report.v1.txt", "report.v2.txt"),
+        ("report.zh-CN.txt", "report.zh-TW.txt"),
+        ("part.is.txt", "part.old.txt"),
+        ("report.zh.txt", "report_en.txt"),
+        ("zh/a.txt", "en/b.txt"),
+        ("report.zh.txt",),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_names_are_not_paired_by_accident(names: tuple[str, ...]) -> None:
+    write(*names)
+    assert sorted(jobs(".")) == sorted((name,) for name in names)
+    assert {job.reader for job in found(".").jobs} == {"interleaved"}
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_source_is_what_the_settings_say() -> None:
+    write("a.zh.txt", "a.en.txt")
+    assert jobs(".", source_language="en") == [("a.en.txt", "a.zh.txt")]
+    assert jobs(".", source_language="zh-Hans") == [("a.zh.txt", "a.en.txt")]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_source_is_the_language_with_more_files() -> None:
+    write("a.en.txt", "a.zh.txt", "b.en.txt", "b.fr.txt")
+    assert jobs(".") == [("a.en.txt", "a.zh.txt"), ("b.en.txt", "b.fr.txt")]
+
+
+@pytest.mark.usefixtures("folder")
+def test_each_further_language_is_paired_with_the_source() -> None:
+    write("a.zh.txt", "a.en.txt", "a.fr.txt")
+    assert jobs(".", source_language="zh") == [("a.zh.txt", "a.en.txt"), ("a.zh.txt", "a.fr.txt")]
+    assert jobs("a.fr.txt", source_language="zh") == [("a.zh.txt", "a.fr.txt")]
+    assert jobs(".", source_language="zh", target_language="fr") == [("a.zh.txt", "a.fr.txt")]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_is_read_once_however_often_it_is_named() -> None:
+    write("docs/a.txt")
+    assert jobs("docs", "docs/a.txt", "docs/a.txt", "./docs") == [("docs/a.txt",)]
+
+
+@pytest.mark.usefixtures("folder")
+def test_gitignore_hidden_and_library_folders_are_left_out() -> None:
+    write(
+        "keep.txt", "drop.txt", "sub/drop.txt", "sub/keep.txt", "sub/local.txt", "out/a.txt", ".hidden/a.txt",
+        "node_modules/a.txt", "lib/venv/a.txt", "tool/a.txt", "sub/deep/again.txt",
+    )  # fmt: skip
+    write("tool/pyvenv.cfg")
+    write(".gitignore", text="drop.txt\n/out/\nagain.txt\n")
+    write("sub/.gitignore", text="local.txt\n!drop.txt\n")
+    expected = [("keep.txt",), ("sub/drop.txt",), ("sub/keep.txt",)]
+    assert jobs(".") == expected
+    write(".git/HEAD")
+    assert jobs("sub") == expected[1:]
+    assert jobs("out") == [("out/a.txt",)], "a folder named is read, ignored or not"
+
+
+@pytest.mark.usefixtures("folder")
+def test_excluded_files_and_glossaries_are_left_out() -> None:
+    table = "zh,en\n预算,budget\n"
+    write("a.txt", "old/b.txt")
+    write("terms.csv", "pairs.csv", text=table)
+    assert jobs(".", exclude=("old",), glossaries=("terms.csv", {"path": "x"})) == [
+        ("a.txt",),
+        ("pairs.csv",),
+    ]
+    assert jobs("old/b.txt", exclude=("old",)) == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_excluded_file_is_nobodys_partner() -> None:
+    write("a.zh.txt", "a.en.txt")
+    assert jobs("a.zh.txt", exclude=("*.en.txt",)) == [("a.zh.txt",)]
+
+
+@pytest.mark.usefixtures("folder")
+def test_links_that_go_in_a_circle_end() -> None:
+    write("docs/a.txt")
+    Path("docs/again").symlink_to(Path("docs").resolve())
+    Path("docs/broken.txt").symlink_to("nowhere.txt")
+    assert jobs("docs") == [("docs/a.txt",)]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_named_and_cannot_be_checked_is_a_problem() -> None:
+    write("picture.png", "good.txt")
+    write("empty.txt", text=" \n")
+    write("numbers.csv", text="1,2\n3,4\n")
+    result = found("none.txt", "picture.png", "empty.txt", "numbers.csv", "good.txt")
+    assert result.problems == (
+        Problem("none.txt", "no such file or folder"),
+        Problem("picture.png", "unknown kind of file; known are .txt, .tsv, .csv"),
+        Problem("empty.txt", "the file is empty", 1),
+    )
+    assert [job.paths for job in result.jobs] == [("good.txt",), ("numbers.csv",)]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_met_and_cannot_be_checked_is_told() -> None:
+    write("sub/picture.png")
+    write("sub/empty.txt", text="")
+    write("sub/numbers.csv", text="1,2\n3,4\n")
+    result = found("sub")
+    assert (result.jobs, result.problems) == ((), ())
+    assert result.notices == (
+        "sub/empty.txt: skipped, the file is empty",
+        "sub/numbers.csv: skipped, not a table of source and target, as far as can be told",
+    )
+    write("nothing/readme.md")
+    assert found("nothing").notices == ("nothing: no files to check there (.txt, .tsv, .csv)",)
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_empty_translation_is_a_document_nobody_translated() -> None:
+    write("a.zh.txt", text="预算报告\n")
+    write("a.en.txt", text="")
+    assert jobs("a.en.txt") == [("a.zh.txt", "a.en.txt")]
