@@ -50,13 +50,11 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     """The findings of `rule` alone on `example`, marks taken out."""
     options = dict(example.options)
     glossaries = load_glossaries(options.pop("glossary", ())).entries
-    unmarked = [
-        _MARKS.sub("", example.source),
-        _MARKS.sub("", example.target),
-    ]
-    notes = [tuple(_MARKS.sub("", note) for note in side) for side in (example.source_notes, example.target_notes)]
+    source, target = _MARKS.sub("", example.source), _MARKS.sub("", example.target)
+    source_notes = tuple(_MARKS.sub("", note) for note in example.source_notes)
+    target_notes = tuple(_MARKS.sub("", note) for note in example.target_notes)
     result = run(
-        [document(*unmarked, example.languages, *notes)],
+        [document(source, target, example.languages, source_notes, target_notes)],
         choice=Choice(select=(rule.id,), settings={rule.id: options}),
         glossaries=glossaries,
     )
