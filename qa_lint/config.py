@@ -298,6 +298,8 @@ def _check_settings(where: str, rule: Rule, entries: object) -> None:
     for name, value in entries.items():
         if name == "severity":
             severity_named(f"{where} severity", value)
+        elif rule.options[name].kind == "glossary":
+            raise ConfigError(f"{where} {name}: glossaries hold for all rules; name them in 'glossaries' at the top")
         else:
             _check_value(f"{where} {name}", rule.options[name], value)
 
