@@ -1,13 +1,15 @@
 """Why a number may rightly be on one side only."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from qa_lint.numbers.lexicon import Lexicon
-from qa_lint.numbers.quantity import Kind, Quantity
+from qa_lint.numbers.quantity import Firmness, Kind, Quantity
 
 _SMALL = 12
 _CLAUSE_END = re.compile(r"[.;:!?。；：！？\n]")
-_ITEM_WORDS = 5
+_ITEM_WORDS = 3
+_QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》\n]{1,80}[”」』\"》]")
 _BRACKETS = re.compile(r"[(（][^()（）\n]{0,80}[)）]")
 
 
@@ -37,6 +39,25 @@ def excuse_added(quantity: Quantity, text: str) -> bool:
     return any(match.start() < quantity.span.start < match.end() for match in _BRACKETS.finditer(text))
 
 
+def is_lost_from_phrase(quantity: Quantity, text: str, quantities: Sequence[Quantity], other: str, others: Sequence[Quantity]) -> bool:
+    """Whether the number of a quoted phrase was lost though the phrase itself was kept: “四个中心” is not “centers”.
+
+    A phrase may be paraphrased, number and quotes and all. If `other` has more quoted phrases without a number than `text`, one of
+    them lost its number.
+    """
+    if quantity.firmness is not Firmness.LOOSE or not quantity.values or quantity.values[0] < 2:
+        return False
+    phrases = [match.span() for match in _QUOTED.finditer(text)]
+    if not any(start < quantity.span.start < end for start, end in phrases):
+        return False
+    return _without_number([match.span() for match in _QUOTED.finditer(other)], others) > _without_number(phrases, quantities)
+
+
+def _without_number(phrases: Iterable[tuple[int, int]], quantities: Sequence[Quantity]) -> int:
+    starts = [quantity.span.start for quantity in quantities if quantity.firmness]
+    return sum(not any(start < at < end for at in starts) for start, end in phrases)
+
+
 def _has_digit(quantity: Quantity, text: str) -> bool:
     return any(character.isdecimal() for character in text[quantity.span.start : quantity.span.end])
 
@@ -58,6 +79,9 @@ def _lists(other: str, number: int, lexicon: Lexicon) -> bool:
             for item in reversed(items):
                 count += 1
                 if len(item.split()) > _ITEM_WORDS:
+                    break
+                if any(character.isdecimal() for character in item):
+                    count = 0
                     break
             if count == number:
                 return True

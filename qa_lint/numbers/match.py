@@ -1,12 +1,13 @@
 """Which number of a source text is which number of its translation, and what is left over."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from qa_lint.numbers import quantities
-from qa_lint.numbers.excuses import excuse_added, excuse_missing
+from qa_lint.numbers.excuses import excuse_added, excuse_missing, is_lost_from_phrase
 from qa_lint.numbers.digits import LITERAL, read_literal
 from qa_lint.numbers.lexicon import Lexicon, lexicon
 from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value
@@ -196,20 +197,17 @@ def _position(side: Side, quantity: Quantity) -> float:
 def _changed(
     source: Side, target: Side, source_left: set[int], target_left: set[int], pairs: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Leftovers that stand for one another with different values, closest first."""
-    source_values = {value for quantity in source.quantities for value in _keys(quantity)}
-    target_values = {value for quantity in target.quantities for value in _keys(quantity)}
-    sources = [s for s in source_left if not target_values.intersection(_keys(source.quantities[s]))]
-    targets = [t for t in target_left if not source_values.intersection(_keys(target.quantities[t]))]
+    """Quantities that stand for one another with different values, closest first. One of the two has its value nowhere on the other side."""
+    sources = [s for s in source_left if not _is_explained(source.quantities[s], target)]
+    targets = [t for t in target_left if not _is_explained(target.quantities[t], source)]
     if len(sources) * len(targets) > 10_000:
         return []
-    # A number that has the same value as another one may have gone to that one: the three of "a three-year plan" to "three cities".
-    spare_sources = _repeated(source, source_left, pairs, 0)
-    spare_targets = _repeated(target, target_left, pairs, 1)
     few = len(sources) <= 1 and len(targets) <= 1
     candidates = [(_closeness(source, s, target, t) + few, s, t) for s in sources for t in targets]
-    candidates += [(_closeness(source, s, target, t) - 3, s, t) for s in spare_sources for t in targets]
-    candidates += [(_closeness(source, s, target, t) - 3, s, t) for s in sources for t in spare_targets]
+    for s, penalty in _spare(source, source_left, target, [pair[::-1] for pair in pairs]):
+        candidates += [(_closeness(source, s, target, t) - penalty, s, t) for t in targets]
+    for t, penalty in _spare(target, target_left, source, pairs):
+        candidates += [(_closeness(source, s, target, t) - penalty, s, t) for s in sources]
     result: list[tuple[int, int]] = []
     done_source: set[int] = set()
     done_target: set[int] = set()
@@ -221,16 +219,41 @@ def _changed(
     return result
 
 
-def _repeated(side: Side, left: set[int], pairs: list[tuple[int, int]], which: int) -> list[int]:
-    """Quantities with a unit whose value stands in `side` more than once, and which were left or matched across units."""
-    counts: dict[Value, int] = {}
-    for quantity in side.quantities:
-        for value in quantity.values[:1]:
-            counts[value] = counts.get(value, 0) + 1
-    candidates = left | {pair[which] for pair in pairs}
-    return [
-        n for n in sorted(candidates) if side.quantities[n].unit and any(counts[v] > 1 for v in side.quantities[n].values[:1])
-    ][:50]
+def _spare(side: Side, left: set[int], other: Side, pairs: list[tuple[int, int]]) -> list[tuple[int, float]]:
+    """Quantities of `side` whose value the other side has, but for another number; with a penalty for the doubt.
+
+    `pairs` are (other, own). Left over, since the other side has the value less often; or matched across units, the three of "a
+    three-year plan" to "three cities"; or matched to a word that holds a number but counts nothing, "both".
+    """
+    spare = [(n, 0.5) for n in sorted(left) if _is_explained(side.quantities[n], other)]
+    counts = Counter(quantity.values[0] for quantity in side.quantities if quantity.values)
+    for theirs, own in pairs:
+        quantity, match = side.quantities[own], other.quantities[theirs]
+        if not quantity.firmness:
+            continue
+        if match.firmness is Firmness.SOFT and not _has_digit(side, quantity):
+            spare.append((own, 2.0))
+        elif quantity.unit and quantity.unit != match.unit and quantity.values and counts[quantity.values[0]] > 1:
+            spare.append((own, 1.5))
+    return spare[:50]
+
+
+def _has_digit(side: Side, quantity: Quantity) -> bool:
+    return any(character.isdecimal() for character in side.text[quantity.span.start : quantity.span.end])
+
+
+def _is_explained(quantity: Quantity, other: Side) -> bool:
+    """Whether the other side has the value in a number that could be meant, which need not be the one matched."""
+    keys = set(_keys(quantity))
+    return any(_is_repetition(quantity, candidate) for candidate in other.quantities if keys.intersection(_keys(candidate)))
+
+
+def _is_repetition(quantity: Quantity, other: Quantity) -> bool:
+    """Whether `other`, of the same value, may stand for `quantity` too: 183处…183个 may be "183" once."""
+    family, other_family = _FAMILIES.get(quantity.kind, ""), _FAMILIES.get(other.kind, "")
+    if family != other_family and "order" in (family, other_family) and quantity.kind is not Kind.ROMAN:
+        return other.firmness is not Firmness.SOFT
+    return quantity.unit == other.unit or not (quantity.unit and other.unit) and quantity.firmness is not Firmness.FIRM
 
 
 def _closeness(source: Side, s: int, target: Side, t: int) -> float:
@@ -243,6 +266,8 @@ def _closeness(source: Side, s: int, target: Side, t: int) -> float:
         letters_a, letters_b = _letters(a.literal), _letters(b.literal)
         return 8 if letters_a == letters_b else 0
     score = 0.0
+    if set(_keys(a)).intersection(_keys(b)):
+        return 0
     if a.kind is b.kind:
         score += 3 if family_a else 2
     elif family_a == family_b or "order" in (family_a, family_b):
@@ -292,18 +317,21 @@ def _letters(literal: str) -> str:
 
 
 def _missing(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
-    values = {value for quantity in target.quantities for value in _keys(quantity)}
     for s in sorted(left):
         quantity = source.quantities[s]
-        if quantity.firmness is Firmness.FIRM and not values.intersection(_keys(quantity)):
+        owed = quantity.firmness is Firmness.FIRM or _is_lost_from_phrase(quantity, source, target)
+        if owed and not _is_explained(quantity, target):
             if not excuse_missing(quantity, source.text, target.text, lexicon(target.language)):
                 yield quantity
 
 
+def _is_lost_from_phrase(quantity: Quantity, side: Side, other: Side) -> bool:
+    return is_lost_from_phrase(quantity, side.text, side.quantities, other.text, other.quantities)
+
+
 def _added(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
-    values = {value for quantity in source.quantities for value in _keys(quantity)}
     for t in sorted(left):
         quantity = target.quantities[t]
-        if quantity.firmness is Firmness.FIRM and not values.intersection(_keys(quantity)):
+        if quantity.firmness is Firmness.FIRM and not _is_explained(quantity, source):
             if not excuse_added(quantity, target.text):
                 yield quantity

@@ -132,7 +132,7 @@ def _numeral(
         firmness = Firmness.SOFT
     else:
         values = numeral.values
-        plural_scale = numeral.bare and found[at].text not in words.vocabulary(lexicon).articles
+        plural_scale = numeral.bare and lower.endswith(lexicon.table.get("plural", "\0"), 0, numeral.end)
         loose = word in grammar.loose or numeral.bare
         firmness = Firmness.SOFT if plural_scale else Firmness.LOOSE if loose else Firmness.FIRM
     if lower[numeral.start - 1 : numeral.start] == "-" and numeral.start > 1 and lower[numeral.start - 2].isalpha():
@@ -140,7 +140,7 @@ def _numeral(
     kind = Kind.ORDINAL if numeral.ordinal else Kind.FRACTION if numeral.fraction else Kind.CARDINAL
     enumerates = numeral.ordinal and numeral.start < 2 and lower[numeral.end : numeral.end + 1] in (",", ":", ".")
     if enumerates:
-        kind, firmness = Kind.ENUMERATOR, Firmness.LOOSE
+        kind = Kind.ENUMERATOR
     yield _finish(text, lower, numeral.start, numeral.end, values, kind, firmness, lexicon)
 
 
@@ -180,7 +180,9 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
     code_start = _code_start(text, start)
     if code_start < start or suffix:
         stop = suffix.end() if suffix else end
-        yield Quantity(Span(code_start, stop), values, Kind.CODE, firmness=Firmness.LOOSE, literal=lower[code_start:stop])
+        # 5G and 3D stay what they are; COVID-19 may become a word.
+        firmness = Firmness.FIRM if code_start == start else Firmness.LOOSE
+        yield Quantity(Span(code_start, stop), values, Kind.CODE, firmness=firmness, literal=lower[code_start:stop])
         return
     if not values:
         if is_version(token.text):

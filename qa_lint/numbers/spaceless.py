@@ -27,6 +27,8 @@ class _Grammar:
     skip: re.Pattern[str]
     soft: re.Pattern[str]
     soft_values: Table
+    ordinal: re.Pattern[str]
+    ordinal_values: Table
     weekday: re.Pattern[str]
     weekday_values: Table
     classifiers: Affixes
@@ -56,6 +58,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         **{key: dates[key] for key in ("year", "month", "day", "decade", "century", "quarter", "hour")},
     }
     soft = values_table(table["soft-words"])
+    ordinals = values_table(table.get("ordinal-words", {}))
     weekdays = values_table(
         {prefix + name: number for prefix in dates["weekday-prefixes"] for name, number in dates["weekday-names"].items()}
     )
@@ -64,6 +67,8 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         skip=re.compile(alternation(table["words"])),
         soft=re.compile(alternation(soft)),
         soft_values=soft,
+        ordinal=re.compile(rf"(?:{alternation(ordinals)})(?={alternation(table['classifiers'])})"),
+        ordinal_values=ordinals,
         weekday=re.compile(alternation(weekdays)),
         weekday_values=weekdays,
         classifiers=affixes((word, word) for word in table["classifiers"]),
@@ -121,6 +126,8 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
 def _words(text: str, grammar: _Grammar) -> Iterator[Quantity]:
     for match in grammar.soft.finditer(text):
         yield Quantity(Span(*match.span()), grammar.soft_values[match.group()], firmness=Firmness.SOFT)
+    for match in grammar.ordinal.finditer(text):
+        yield Quantity(Span(*match.span()), grammar.ordinal_values[match.group()], Kind.ORDINAL, firmness=Firmness.LOOSE)
     for match in grammar.weekday.finditer(text):
         values = grammar.weekday_values[match.group()]
         yield Quantity(Span(*match.span()), values, Kind.WEEKDAY, firmness=Firmness.LOOSE)
@@ -171,7 +178,9 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
         return special
     values = numeral.values
     if enumerates:
-        return Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.LOOSE)
+        # A list of digits may be numbered by the format; 一是 and (三) at the start of a segment are text.
+        written = not numeral.digits and not text[:start].strip(" (")
+        return Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.FIRM if written else Firmness.LOOSE)
     if text.endswith(grammar.negative, 0, start):
         values = tuple(-value for value in values)
     firmness = _firmness(text, numeral, quoted, grammar)
@@ -223,10 +232,14 @@ def _code(text: str, numeral: Numeral) -> Quantity | None:
         return Quantity(Span(before, after), (), kind, firmness=firmness, literal=text[before:after].lower())
     if before == start and after == end:
         return None
-    return Quantity(Span(before, after), numeral.values, Kind.CODE, firmness=Firmness.LOOSE, literal=text[before:after].lower())
+    # 5G and 3D stay what they are; COVID-19 becomes 新冠.
+    firmness = Firmness.FIRM if before == start else Firmness.LOOSE
+    return Quantity(Span(before, after), numeral.values, Kind.CODE, firmness=firmness, literal=text[before:after].lower())
 
 
 def _firmness(text: str, numeral: Numeral, quoted: bool, grammar: _Grammar) -> Firmness:
+    if numeral.bare and numeral.end - numeral.start > 1 and not numeral.vague:
+        return Firmness.LOOSE
     if numeral.vague or numeral.bare or text.startswith(grammar.soft_suffixes, numeral.end):
         return Firmness.SOFT
     if numeral.digits:
