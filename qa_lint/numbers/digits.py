@@ -9,6 +9,7 @@ from qa_lint.numbers.quantity import Value
 
 SPACES = " \u00a0\u202f\u2009"
 LITERAL = rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d{SPACES}]\d|\d)(?:[.,]\d+)?|\d+(?:[.,·'’]\d+)*"
+EXPONENT = re.compile(r"[eE][+-]?\d{1,3}(?![\w])")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[.,'’ \u00a0\u202f\u2009])\d{3})(?:(?P=sign)\d{3})*")
@@ -76,6 +77,11 @@ def _decimal(literal: str, sign: str) -> Value:
     whole, _, part = literal.partition(sign)
     number = Fraction(int(whole + part), 10 ** len(part))
     return number.numerator if number.denominator == 1 else number
+
+
+def is_negative(text: str, start: int) -> bool:
+    """Whether the digits that begin at `start` have a minus sign, which is no hyphen and no dash of a range."""
+    return start > 0 and text[start - 1] in "-−" and (start < 2 or text[start - 2] in " (=±[{,<>`\n")
 
 
 def read_roman(figure: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from qa_lint.numbers.lexicon import Lexicon
 from qa_lint.numbers.quantity import Firmness, Kind, Quantity
 
-_SMALL = 12
+SMALL = 12
 _CLAUSE_END = re.compile(r"[.;:!?。；：！？\n]")
 _ITEM_WORDS = 3
 _QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》\n]{1,80}[”」』\"》]")
@@ -18,6 +18,8 @@ def excuse_missing(quantity: Quantity, text: str, other: str, others: Lexicon) -
 
     A year may become "last year"; a count may go where the members it counts are listed, as in 京通、京办、京智三个终端; `others` is the lexicon of `other`.
     """
+    if _is_kept(quantity, text, other):
+        return True
     if quantity.kind is Kind.YEAR and _has_word(other, others.relative_years):
         return True
     number = quantity.values[0] if quantity.values else 0
@@ -26,15 +28,17 @@ def excuse_missing(quantity: Quantity, text: str, other: str, others: Lexicon) -
     return False
 
 
-def excuse_added(quantity: Quantity, text: str) -> bool:
-    """Whether the number of `text` may stand there although the other side has none such.
+def excuse_added(quantity: Quantity, text: str, other: str) -> bool:
+    """Whether the number of `text` may stand there although `other` has none such.
 
     Years are added for clarity, small numbers in words to name what is meant (the two sides), conversions in brackets.
     """
     number = quantity.values[0] if quantity.values else 0
+    if _is_kept(quantity, text, other):
+        return True
     if quantity.kind is Kind.YEAR and 1900 <= number <= 2100:
         return True
-    if abs(number) <= _SMALL and not _has_digit(quantity, text):
+    if abs(number) <= SMALL and not _has_digit(quantity, text):
         return True
     return any(match.start() < quantity.span.start < match.end() for match in _BRACKETS.finditer(text))
 
@@ -56,6 +60,11 @@ def is_lost_from_phrase(quantity: Quantity, text: str, quantities: Sequence[Quan
 def _without_number(phrases: Iterable[tuple[int, int]], quantities: Sequence[Quantity]) -> int:
     starts = [quantity.span.start for quantity in quantities if quantity.firmness]
     return sum(not any(start < at < end for at in starts) for start, end in phrases)
+
+
+def _is_kept(quantity: Quantity, text: str, other: str) -> bool:
+    """Whether a numeral in words stands in `other` as it is, in a name or in code: `THREE`."""
+    return not _has_digit(quantity, text) and text[quantity.span.start : quantity.span.end] in other
 
 
 def _has_digit(quantity: Quantity, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from qa_lint.numbers import quantities
-from qa_lint.numbers.excuses import excuse_added, excuse_missing, is_lost_from_phrase
+from qa_lint.numbers.excuses import SMALL, excuse_added, excuse_missing, is_lost_from_phrase
 from qa_lint.numbers.digits import LITERAL, read_literal
 from qa_lint.numbers.lexicon import Lexicon, lexicon
 from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value
@@ -320,9 +320,15 @@ def _missing(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
     for s in sorted(left):
         quantity = source.quantities[s]
         owed = quantity.firmness is Firmness.FIRM or _is_lost_from_phrase(quantity, source, target)
-        if owed and not _is_explained(quantity, target):
+        if owed and not (_may_be_said_once(quantity) and _is_explained(quantity, target)):
             if not excuse_missing(quantity, source.text, target.text, lexicon(target.language)):
                 yield quantity
+
+
+def _may_be_said_once(quantity: Quantity) -> bool:
+    """Whether a repeated number may be said once: a date, a code, 183处…183个. Small counts count different things each time."""
+    counts = quantity.kind in (Kind.CARDINAL, Kind.ORDINAL, Kind.MULTIPLE, Kind.FRACTION)
+    return not counts or not quantity.values or abs(quantity.values[0]) > SMALL
 
 
 def _is_lost_from_phrase(quantity: Quantity, side: Side, other: Side) -> bool:
@@ -333,5 +339,5 @@ def _added(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
     for t in sorted(left):
         quantity = target.quantities[t]
         if quantity.firmness is Firmness.FIRM and not _is_explained(quantity, source):
-            if not excuse_added(quantity, target.text):
+            if not excuse_added(quantity, target.text, source.text):
                 yield quantity

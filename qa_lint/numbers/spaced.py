@@ -9,7 +9,7 @@ from functools import lru_cache
 from qa_lint.model import Span
 from qa_lint.numbers import words
 from qa_lint.numbers.clock import clock_part
-from qa_lint.numbers.digits import is_version, read_roman
+from qa_lint.numbers.digits import EXPONENT, is_negative, is_version, read_roman
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
 from qa_lint.numbers.words import Numeral, Token
@@ -180,6 +180,8 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
     code_start = _code_start(text, start)
     if code_start < start or suffix:
         stop = suffix.end() if suffix else end
+        if exponent := EXPONENT.match(text, end):
+            stop = exponent.end()
         # 5G and 3D stay what they are; COVID-19 may become a word.
         firmness = Firmness.FIRM if code_start == start else Firmness.LOOSE
         yield Quantity(Span(code_start, stop), values, Kind.CODE, firmness=firmness, literal=lower[code_start:stop])
@@ -233,8 +235,8 @@ def _finish(
 ) -> Quantity:
     """The quantity with the percent sign, the unit and the bound that stand around it."""
     grammar = _grammar(lexicon)
-    if start and text[start - 1] in "-−" and (start < 2 or text[start - 2] in " (=±") and kind is Kind.CARDINAL:
-        values = tuple(-value for value in values) + values
+    if kind is Kind.CARDINAL and is_negative(text, start):
+        values = (*(-value for value in values), *values)
     bound = _bound(lower, start, end, lexicon)
     sign = _SIGN.match(text, end)
     if sign:

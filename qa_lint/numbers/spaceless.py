@@ -9,7 +9,7 @@ from functools import lru_cache
 from qa_lint.model import Span
 from qa_lint.numbers import han
 from qa_lint.numbers.clock import clock_part
-from qa_lint.numbers.digits import is_version
+from qa_lint.numbers.digits import EXPONENT, is_negative, is_version
 from qa_lint.numbers.han import Numeral
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
@@ -183,6 +183,8 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
         return Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.FIRM if written else Firmness.LOOSE)
     if text.endswith(grammar.negative, 0, start):
         values = tuple(-value for value in values)
+    elif numeral.digits and is_negative(text, start):
+        values = (*(-value for value in values), *values)
     firmness = _firmness(text, numeral, quoted, grammar)
     bound = _bound(text, start, end, lexicon)
     if numeral.over and bound is Bound.EXACT:
@@ -226,6 +228,8 @@ def _code(text: str, numeral: Numeral) -> Quantity | None:
     after = end
     while after < len(text) and after - end < 12 and _LETTER.match(text[after]):
         after += 1
+    if exponent := EXPONENT.match(text, end):
+        after = exponent.end()
     if not numeral.values:
         kind = Kind.VERSION if is_version(text[start:end]) else Kind.CODE
         firmness = Firmness.FIRM if kind is Kind.VERSION and before == start else Firmness.LOOSE
