@@ -22,7 +22,9 @@ _SKIPPED = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What there is to read, what cannot be, and what was skipped or assumed (`notices`: to be told, but no errors)."""
+    """What there is to read, what cannot be, and what was skipped or assumed (`notices`: to be told, but no
+    errors).
+    """
 
     jobs: tuple[Job, ...]
     problems: tuple[Problem, ...]
@@ -32,8 +34,8 @@ class Discovery:
 def discover(paths: Sequence[str], config: Config) -> Discovery:
     """The jobs for the files and folders named, in the order of their paths.
 
-    A file named alone finds the file in the other language by itself. Files that the configuration excludes and its
-    glossaries are left out.
+    A file named alone finds the file in the other language by itself. Files that the configuration excludes
+    and its glossaries are left out.
     """
     problems: list[Problem] = []
     notices: list[str] = []
@@ -59,7 +61,9 @@ def discover(paths: Sequence[str], config: Config) -> Discovery:
 def _is_wanted(
     job: Job, named: set[str], config: Config, problems: list[Problem], notices: list[str]
 ) -> bool:
-    """Whether there is anything to read; else a named file is a problem, one met in a folder is told and left out."""
+    """Whether there is anything to read; else a named file is a problem, one met in a folder is told and left
+    out.
+    """
     fault = ""
     if all(_is_empty(path) for path in job.paths):
         fault = "the file is empty"
@@ -129,7 +133,9 @@ _Ignored = tuple[tuple[str, "GitIgnoreSpec"], ...]
 
 
 def _ignored_above(top: str) -> _Ignored:
-    """The .gitignore files that hold for a folder, from the root of its repository down; none if they ignore it itself."""
+    """The .gitignore files that hold for a folder, from the root of its repository down; none if they ignore
+    it itself.
+    """
     folders = [Path(top), *Path(top).parents]
     root = next((number for number, folder in enumerate(folders) if (folder / ".git").exists()), 0)
     ignored = tuple(spec for folder in folders[root:0:-1] for spec in _gitignore(str(folder)))
@@ -147,7 +153,9 @@ def _gitignore(folder: str) -> _Ignored:
 
 
 def _is_ignored(path: str, is_folder: bool, ignored: _Ignored) -> bool:
-    """Whether the last .gitignore file that says anything of the path ignores it (https://git-scm.com/docs/gitignore)."""
+    """Whether the last .gitignore file that says anything of the path ignores it
+    (https://git-scm.com/docs/gitignore).
+    """
     for folder, spec in reversed(ignored):
         name = os.path.relpath(path, folder).replace(os.sep, "/") + ("/" if is_folder else "")
         include = spec.check_file(name).include

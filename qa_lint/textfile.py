@@ -1,7 +1,8 @@
 """Text files: bytes to text, whatever the encoding, and text to lines as an editor counts them.
 
-UTF-8 is tried first, strictly. What is not UTF-8 is decoded in each encoding that is likely, and the one whose text looks
-most like a text wins: general detectors need some hundred characters to tell GB18030 from Big5, a heading has ten.
+UTF-8 is tried first, strictly. What is not UTF-8 is decoded in each encoding that is likely, and the one
+whose text looks most like a text wins: general detectors need some hundred characters to tell GB18030 from
+Big5, a heading has ten.
 """
 
 import codecs
@@ -35,7 +36,9 @@ _CHINESE = (
 _JAPANESE = (
     "のにはをたがでてとしれさもするなかいあこりるくまきらっそようんアイスルトンーリラドコタ日本年人大一国中会"
 )
-_KOREAN = "이다는을의에가은하고지도를로서기한사리나어아자대인시정있해수것그라게들부일과스전주보만구장원오제여상와소무연안조"
+_KOREAN = (
+    "이다는을의에가은하고지도를로서기한사리나어아자대인시정있해수것그라게들부일과스전주보만구장원오제여상"
+)
 # The letters beyond ASCII that texts of western Europe have, and their quotation marks and dashes.
 _WESTERN = "éèàçâêîôûëïùüöäßñáíóúœæøåãõìòýÉÀÈÇÖÄÜÅØÑÁ“”‘’–—…«»€£°§¿¡ºª·"
 _CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфёіїє«»—–№"
@@ -75,7 +78,10 @@ class TextError(Exception):
 
 
 def read_text(path: str) -> str:
-    """The text of the file at `path`, without a byte order mark, every line ending in `\\n`. Raises `TextError`."""
+    """The text of the file at `path`, without a byte order mark, every line ending in `\\n`.
+
+    Raises `TextError`.
+    """
     try:
         size = os.path.getsize(path)
         if size > MAX_BYTES:
@@ -93,7 +99,10 @@ def read_text(path: str) -> str:
 
 
 def read_head(path: str, size: int = 200_000) -> str:
-    """The text of the whole lines within the first `size` bytes of the file at `path`. Raises `TextError`, `OSError`."""
+    """The text of the whole lines within the first `size` bytes of the file at `path`.
+
+    Raises `TextError`, `OSError`.
+    """
     with open(path, "rb") as file:
         data = file.read(size)
     if len(data) == size:
@@ -178,7 +187,9 @@ def _guess(data: bytes) -> str:
 
 
 def _best(data: bytes, encodings: tuple[str, ...], threshold: float) -> str:
-    """The encoding in which `data` looks most like a text, empty if in all of them it looks less so than `threshold`."""
+    """The encoding in which `data` looks most like a text, empty if in all of them it looks less so than
+    `threshold`.
+    """
     sample = _sample(data)
     score, encoding = max((_plausibility(sample, encoding), encoding) for encoding in encodings)
     return encoding if score >= threshold else ""
@@ -237,7 +248,8 @@ def _score(character: str, encoding: str) -> float:
     return -2.0 if character == _REPLACED else -1.0
 
 
-# The two Chinese standards list common characters in a first level, by their lead bytes, and rare ones in a second.
+# The two Chinese standards list common characters in a first level, by their lead bytes, and rare ones in a
+# second.
 _LEVELS = (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6))
 
 

@@ -68,7 +68,9 @@ def editor_lines(path: str) -> list[str]:
 
 
 def check_positions(found: list[Document]) -> None:
-    """Every character of every segment stands in the file where the segment says; a joint or line end may be a space."""
+    """Every character of every segment stands in the file where the segment says; a joint or line end may be
+    a space.
+    """
     for segment in segments(found):
         lines = editor_lines(segment.path)
         assert segment.anchors[0].offset == 0

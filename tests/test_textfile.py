@@ -55,7 +55,7 @@ def test_a_byte_order_mark_is_no_character() -> None:
     ],
 )
 def test_what_cannot_be_decoded_is_said_with_its_line(data: bytes, line: int, message: str) -> None:
-    with pytest.raises(TextError, match=".") as caught:
+    with pytest.raises(TextError) as caught:
         decode(data)
     assert message in caught.value.message
     assert caught.value.line == line

@@ -1,7 +1,8 @@
 """The readers, one module each, and the registry that names them.
 
-A reader turns the files of one job into documents, `read(job, config) -> Iterator[Document]`, and raises `TextError` if it
-cannot; problems that leave the rest readable stand in the document. Readers are imported when a job needs them.
+A reader turns the files of one job into documents, `read(job, config) -> Iterator[Document]`, and raises
+`TextError` if it cannot; problems that leave the rest readable stand in the document. Readers are imported
+when a job needs them.
 """
 
 import importlib
@@ -15,9 +16,11 @@ from qa_lint.textfile import TextError
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Files to be read as one document, and by which reader: one file, or the source file and the target file.
+    """Files to be read as one document, and by which reader: one file, or the source file and the target
+    file.
 
-    The paths are as shown to the user. The languages are BCP 47 tags, empty where the reader has to find them out.
+    The paths are as shown to the user. The languages are BCP 47 tags, empty where the reader has to find them
+    out.
     """
 
     reader: str
@@ -43,7 +46,10 @@ def load_reader(name: str) -> Reader:
 
 
 def read_all(jobs: Iterable[Job], config: Config, problems: list[Problem]) -> Iterator[Document]:
-    """The documents of all `jobs`, in order. What cannot be read is added to `problems`, and the rest is read."""
+    """The documents of all `jobs`, in order.
+
+    What cannot be read is added to `problems`, and the rest is read.
+    """
     for job in jobs:
         try:
             yield from load_reader(job.reader)(job, config)

@@ -1,8 +1,8 @@
 """Which paragraphs of one text answer which of another.
 
-A dynamic programme over beads, as in Gale and Church (1993), "A program for aligning sentences in bilingual corpora",
-https://aclanthology.org/J93-1004/. Beside the lengths it weighs the numbers both sides share, and whether a line
-may continue the one before.
+A dynamic programme over beads, as in Gale and Church (1993), "A program for aligning sentences in bilingual
+corpora", https://aclanthology.org/J93-1004/. Beside the lengths it weighs the numbers both sides share, and
+whether a line may continue the one before.
 """
 
 import math
@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Costs are negative logarithms of likelihoods. A gap is dearer than half of any misfit in length, so that a paragraph of
-# odd length alone is never torn from its counterpart.
+# Costs are negative logarithms of likelihoods. A gap is dearer than half of any misfit in length, so that a
+# paragraph of odd length alone is never torn from its counterpart.
 _GAP, _STRAYED = 3.6, 2.0
 _MERGE = {
+    (1, 1): 0.0,
     (1, 2): 4.5,
     (2, 1): 4.5,
     (2, 2): 2.2,
@@ -26,8 +27,10 @@ _MERGE = {
     (3, 2): 4.5,
     (3, 3): 3.6,
 }
+_MOST = 3
 _MAX_LENGTH_COST = 6.0
-# Blocks with more cells than this are first cut at paragraphs that answer each other for certain, then searched in a band.
+# Blocks with more cells than this are first cut at paragraphs that answer each other for certain, then
+# searched in a band.
 _SMALL = 20_000
 _BAND = 40
 
@@ -102,9 +105,9 @@ def align(
 ) -> list[Bead]:
     """The beads, in order, that together cover both texts; one side of a bead may be empty.
 
-    `ratio` is that of `length_ratio`. `alternating` says that the second text follows the first in a document where
-    paragraphs alternate: a run of two is then most likely one without a counterpart and one with it, and the
-    counterparts are those where the runs meet.
+    `ratio` is that of `length_ratio`. `alternating` says that the second text follows the first in a document
+    where paragraphs alternate: a run of two is then most likely one without a counterpart and one with it,
+    and the counterparts are those where the runs meet.
     """
     beads: list[Bead] = []
     strayed = _STRAYED if alternating and len(first) + len(second) < 5 else 0.0
@@ -129,7 +132,9 @@ def _blocks(first: Sequence[Traits], second: Sequence[Traits], ratio: float) -> 
 
 
 def _certain(first: Sequence[Traits], second: Sequence[Traits], ratio: float) -> list[tuple[int, int]]:
-    """Paragraphs that answer each other for certain: those that alone have the same several numbers, in the same order."""
+    """Paragraphs that answer each other for certain: those that alone have the same several numbers, in the
+    same order.
+    """
     counts = [Counter(entry.numbers for entry in side) for side in (first, second)]
     places = {entry.numbers: index for index, entry in enumerate(second)}
     pairs = [
@@ -164,17 +169,30 @@ def _search(first: Sequence[Traits], second: Sequence[Traits], ratio: float, str
     rows, columns = len(first), len(second)
     if not rows or not columns:
         return [(i, i + 1, 0, 0) for i in range(rows)] + [(0, 0, j, j + 1) for j in range(columns)]
-    wide = rows * columns <= _SMALL
-    reach = columns if wide else _BAND + abs(rows - columns) // 2
-    joints = [[_joint(side, index) for index in range(len(side))] for side in (first, second)]
+    reach = columns
+    if rows * columns > _SMALL:
+        reach = max(min(_BAND + abs(rows - columns) // 2, 4 * _BAND), columns // rows + 1)
+    reaches = (
+        [_reach(first, index) for index in range(rows + 1)],
+        [_reach(second, index) for index in range(columns + 1)],
+    )
     best: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
     for i in range(rows + 1):
         centre = i * columns // rows
         for j in range(max(0, centre - reach), min(columns, centre + reach) + 1):
-            if i or j:
-                best[i, j] = min(
-                    _arrivals(first, second, i, j, ratio, strayed, best, joints), default=(math.inf, 1, 0)
-                )
+            arrivals = []
+            if (i - 1, j) in best:
+                arrivals.append((best[i - 1, j][0] + _GAP + (strayed if j else 0.0), 1, 0))
+            if (i, j - 1) in best:
+                arrivals.append((best[i, j - 1][0] + _GAP + (strayed if i < rows else 0.0), 0, 1))
+            for m, row_cost in enumerate(reaches[0][i], 1):
+                for n, column_cost in enumerate(reaches[1][j], 1):
+                    if (i - m, j - n) in best:
+                        fit = misfit(_merged(first[i - m : i]), _merged(second[j - n : j]), ratio)
+                        price = row_cost + column_cost + _MERGE[m, n] + fit
+                        arrivals.append((best[i - m, j - n][0] + price, m, n))
+            if arrivals:
+                best[i, j] = min(arrivals)
     beads: list[Bead] = []
     i, j = rows, columns
     while i or j:
@@ -184,44 +202,25 @@ def _search(first: Sequence[Traits], second: Sequence[Traits], ratio: float, str
     return beads[::-1]
 
 
-def _arrivals(
-    first: Sequence[Traits],
-    second: Sequence[Traits],
-    i: int,
-    j: int,
-    ratio: float,
-    strayed: float,
-    best: dict[tuple[int, int], tuple[float, int, int]],
-    joints: list[list[float]],
-) -> Iterator[tuple[float, int, int]]:
-    """The costs of reaching a cell, one by each bead that may end there, with the bead's size."""
-    if (i - 1, j) in best:
-        yield best[i - 1, j][0] + _GAP + (strayed if j else 0.0), 1, 0
-    if (i, j - 1) in best:
-        yield best[i, j - 1][0] + _GAP + (strayed if i < len(first) else 0.0), 0, 1
-    if i and j and (i - 1, j - 1) in best:
-        yield best[i - 1, j - 1][0] + misfit(first[i - 1], second[j - 1], ratio), 1, 1
-    for (m, n), cost in _MERGE.items():
-        if i < m or j < n or (i - m, j - n) not in best:
-            continue
-        cost += sum(joints[0][i - m + 1 : i]) + sum(joints[1][j - n + 1 : j])
-        if cost < 4 * _GAP:
-            fit = misfit(_merged(tuple(first[i - m : i])), _merged(tuple(second[j - n : j])), ratio)
-            yield best[i - m, j - n][0] + cost + fit, m, n
+def _reach(side: Sequence[Traits], end: int) -> list[float]:
+    """What speaks against the last paragraph before `end`, the last two, and so on being one; as far as they
+    may be.
+    """
+    costs = [0.0] if end else []
+    while costs and len(costs) < min(end, _MOST) and side[end - len(costs) - 1].is_open:
+        follower = side[end - len(costs)]
+        costs.append(costs[-1] + (0.0 if follower.continues else 0.7) + (3.0 if follower.begins else 0.0))
+    return costs
 
 
-def _joint(side: Sequence[Traits], index: int) -> float:
-    """What speaks against the paragraph at `index` continuing the one before it."""
-    if not index:
-        return 0.0
-    cost = 0.0 if side[index].continues else 0.7
-    return cost + (0.0 if side[index - 1].is_open else 4.0) + (3.0 if side[index].begins else 0.0)
+def _merged(entries: Sequence[Traits]) -> Traits:
+    if len(entries) == 1:
+        return entries[0]
+    return _joined(tuple(entries))
 
 
 @lru_cache(maxsize=10_000)
-def _merged(entries: tuple[Traits, ...]) -> Traits:
-    if len(entries) == 1:
-        return entries[0]
+def _joined(entries: tuple[Traits, ...]) -> Traits:
     return Traits(
         length=sum(entry.length for entry in entries),
         numbers=frozenset().union(*(entry.numbers for entry in entries)),
@@ -233,7 +232,9 @@ def _merged(entries: tuple[Traits, ...]) -> Traits:
 
 
 def misfit(first: Traits, second: Traits, ratio: float) -> float:
-    """What speaks against one paragraph being the translation of the other, as a cost; below zero, it rather is."""
+    """What speaks against one paragraph being the translation of the other, as a cost; below zero, it rather
+    is.
+    """
     cost = _length_cost(first.length, second.length, ratio) + _number_cost(first, second)
     return cost + (0.4 if first.is_open is not second.is_open else 0.0)
 
@@ -265,7 +266,7 @@ def cost(first: Sequence[Traits], second: Sequence[Traits], beads: Sequence[Bead
     total = 0.0
     for a, a_end, b, b_end in beads:
         if a < a_end and b < b_end:
-            total += misfit(_merged(tuple(first[a:a_end])), _merged(tuple(second[b:b_end])), ratio)
+            total += misfit(_merged(first[a:a_end]), _merged(second[b:b_end]), ratio)
         else:
             total += _GAP * (a_end - a + b_end - b)
     return total

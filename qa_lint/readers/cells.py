@@ -1,4 +1,6 @@
-"""Rows and cells of TSV and CSV files (RFC 4180, https://www.rfc-editor.org/info/rfc4180), with the place of every character."""
+"""Rows and cells of TSV and CSV files (RFC 4180, https://www.rfc-editor.org/info/rfc4180), with the place of
+every character.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +15,8 @@ _MAX_CELL_LINES = 200
 class Row:
     """A row: the number of its first line, its cells as written between delimiters, and where they stand.
 
-    `anchors` is empty for a row without quotes, where cells follow each other on the line with one delimiter between them.
-    `fault` says what is wrong with a row that cannot be read; it has no cells.
+    `anchors` is empty for a row without quotes, where cells follow each other on the line with one delimiter
+    between them. `fault` says what is wrong with a row that cannot be read; it has no cells.
     """
 
     line: int
@@ -26,16 +28,21 @@ class Row:
         """A cell's text without the blanks around it, and where that stands."""
         text = self.cells[index]
         stripped = text.strip()
-        lead = len(text) - len(text.lstrip()) if stripped else 0
+        lead = len(text) - len(text.lstrip()) if len(stripped) < len(text) and stripped else 0
         if not self.anchors:
-            column = sum(map(len, self.cells[:index])) + index + lead + 1 if index else lead + 1
+            column = 1 + lead
+            for before in self.cells[:index]:
+                column += len(before) + 1
             return stripped, (Anchor(0, self.line, column),)
         anchors = self.anchors[index]
-        return stripped, _from(anchors, lead, lead + len(stripped)) if stripped != text else anchors
+        return stripped, anchors if stripped == text else _from(anchors, lead, lead + len(stripped))
 
 
 def rows(text: str, delimiter: str) -> Iterator[Row]:
-    """The rows of a table but for blank lines. Where the delimiter is a tab, a quote that does not close is a letter."""
+    """The rows of a table but for blank lines.
+
+    Where the delimiter is a tab, a quote that does not close is a letter.
+    """
     lines = text.split("\n")
     index = 0
     while index < len(lines):
@@ -60,8 +67,11 @@ def _quoted_row(lines: Sequence[str], start: int, delimiter: str) -> tuple[Row, 
         if closed:
             text, anchors, index, end = closed
         elif line.startswith('"', column) and delimiter != "\t":
-            fault = f"the quote at column {column + 1} opens a cell that does not close at a '{delimiter}' or a line's end"
-            return Row(start + 1, [], fault=f"{fault}; the line is skipped"), start + 1
+            fault = (
+                f"the quote at column {column + 1} opens a cell that does not close at a '{delimiter}' "
+                "or a line's end; the line is skipped"
+            )
+            return Row(start + 1, [], fault=fault), start + 1
         else:
             end = line.find(delimiter, column)
             end = len(line) if end < 0 else end
@@ -76,7 +86,9 @@ def _quoted_row(lines: Sequence[str], start: int, delimiter: str) -> tuple[Row, 
 def _quoted_cell(
     lines: Sequence[str], index: int, column: int, delimiter: str
 ) -> tuple[str, tuple[Anchor, ...], int, int] | None:
-    """The cell whose quote opens at `column`: its text, its anchors, and the line and column just behind its closing quote."""
+    """The cell whose quote opens at `column`: its text, its anchors, and the line and column just behind its
+    closing quote.
+    """
     last = min(len(lines), index + _MAX_CELL_LINES)
     column += 1
     parts: list[str] = []

@@ -43,7 +43,9 @@ _SAMPLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns, counted from 0, their languages (empty if unknown), and whether the first row is a header."""
+    """The columns, counted from 0, their languages (empty if unknown), and whether the first row is a
+    header.
+    """
 
     source: int
     target: int
@@ -131,7 +133,7 @@ def _by_content(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
             one, two = sorted((first, others[0]))
             return one, two
     raise TextError(
-        "the columns of source and target cannot be told; name them in the first row, as 'source' and 'target', "
-        "or in the settings under [columns]",
+        "the columns of source and target cannot be told; name them in the first row, "
+        "as 'source' and 'target', or in the settings under [columns]",
         1,
     )

@@ -1,4 +1,6 @@
-"""Reads a text in which paragraphs of the source and of the target alternate, or that is in one language alone."""
+"""Reads a text in which paragraphs of the source and of the target alternate, or that is in one language
+alone.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -83,10 +85,11 @@ _Parts = tuple[Sequence[Line], Sequence[Line]]
 
 
 def _aligned(lines: Sequence[Line], classes: Sequence[int]) -> tuple[int, list[_Parts]]:
-    """Which language opens pairs, and the lines of each pair in the two languages, those of the opening one first.
+    """Which language opens pairs, and the lines of each pair in the two languages, those of the opening one
+    first.
 
-    It is the first language of the text, unless that leads to pairs that fit badly: a text may begin with a translation
-    whose source is missing.
+    It is the first language of the text, unless that leads to pairs that fit badly: a text may begin with a
+    translation whose source is missing.
     """
     ratio = _ratio(lines, classes)
     total, parts = _opened_by(0, lines, classes, ratio)
@@ -119,7 +122,9 @@ def _run_end(classes: Sequence[int], start: int, number: int) -> int:
 
 
 def _ratio(lines: Sequence[Line], classes: Sequence[int]) -> float:
-    """How much longer the second language is: from lines that alternate one by one, which miss no counterpart."""
+    """How much longer the second language is: from lines that alternate one by one, which miss no
+    counterpart.
+    """
     alone = [
         index
         for index in range(len(lines) - 1)

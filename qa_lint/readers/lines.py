@@ -9,7 +9,9 @@ from qa_lint.model import Anchor, Segment
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its text without the blanks around it, its number, the column where the text begins."""
+    """A line that is not blank: its text without the blanks around it, its number, the column where the text
+    begins.
+    """
 
     text: str
     number: int

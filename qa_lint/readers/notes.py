@@ -26,7 +26,9 @@ def begins_note(text: str) -> bool:
 
 
 def tail(texts: Sequence[str], classes: Sequence[int], languages: Sequence[str]) -> int:
-    """The index from which on `texts` are notes all in one language, a heading included; `len(texts)` if there are none."""
+    """The index from which on `texts` are notes all in one language, a heading included; `len(texts)` if
+    there are none.
+    """
     end = len(texts)
     if not end:
         return end

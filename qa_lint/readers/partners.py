@@ -18,7 +18,9 @@ _PREFIX = re.compile(r"([A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,4}){0,2}?)([._-])(.+)")
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """A file that is one language's version of a document; `tag` is empty for a name that bears no language."""
+    """A file that is one language's version of a document; `tag` is empty for a name that bears no
+    language.
+    """
 
     path: str
     tag: str
@@ -30,7 +32,9 @@ _Family = tuple[str, list[_Version]]
 
 
 def text_jobs(paths: Sequence[str], config: Config) -> list[Job]:
-    """The jobs for plain texts: two files each where there is one in another language, given or beside it, else one."""
+    """The jobs for plain texts: two files each where there is one in another language, given or beside it,
+    else one.
+    """
     jobs: list[Job] = []
     families: dict[str, list[_Version]] = {}
     given = {os.path.normpath(path): path for path in paths}
@@ -132,7 +136,9 @@ def _families(path: str, listing: _Listing, config: Config) -> Iterator[_Family]
 
 
 def _places_in_name(stem: str, extension: str) -> Iterator[tuple[str, str]]:
-    """What stands before and after a language's tag in a file's name; for a name that bears none, where one might stand."""
+    """What stands before and after a language's tag in a file's name; for a name that bears none, where one
+    might stand.
+    """
     if language_tag(stem):
         yield "", extension
         return

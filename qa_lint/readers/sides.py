@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from qa_lint.languages import base, identify, main_script, pack, packs, script_weights
@@ -15,6 +16,8 @@ _SHARE = 0.08
 # The same in letters of its own: a lone name in Latin letters under a Chinese text is none either.
 _WEIGHT = 0.03
 _SURE = 0.34
+# How much of a line tells its language.
+_BEGINNING = 600
 _WORD = re.compile(r"[^\W\d_]+")
 # What stands in any language alike: addresses, and codes as `GB/T 19001-2016` or `K-12`.
 _NEUTRAL = re.compile(
@@ -37,7 +40,7 @@ class Sides:
 
 def sides(lines: Sequence[Line], source_language: str = "", target_language: str = "") -> Sides:
     """The languages of `lines`; those given are taken as known."""
-    texts = [line.text for line in lines]
+    texts = [line.text[:_BEGINNING] for line in lines]
     languages, leaning = (
         _by_script(texts) or _by_words(texts, (source_language, target_language)) or ((), None)
     )
@@ -88,16 +91,21 @@ def _by_script(texts: Sequence[str]) -> tuple[tuple[str, str], Callable[[str], f
     return (identify("\n".join(groups[one])), identify("\n".join(groups[two]))), leaning
 
 
+_weights = lru_cache(maxsize=20_000)(script_weights)
+
+
 def _script(text: str) -> str:
-    scripts = script_weights(text)
+    scripts = dict(_weights(text))
     if "Kana" in scripts:
         scripts.pop("Han", None)
     return max(scripts, key=lambda script: _presence(text, script), default="")
 
 
 def _presence(text: str, script: str) -> float:
-    """How much of `text` is in `script` of its own accord: names and acronyms of Latin letters stand in texts of any script."""
-    weights = script_weights(text)
+    """How much of `text` is in `script` of its own accord: names and acronyms of Latin letters stand in texts
+    of any script.
+    """
+    weights = _weights(text)
     if script == "Latin":
         return sum(
             len(word) if word[0].islower() else len(word) / 4
@@ -115,14 +123,17 @@ def _presence(text: str, script: str) -> float:
 def _by_words(
     texts: Sequence[str], given: tuple[str, str]
 ) -> tuple[tuple[str, str], Callable[[str], float]] | None:
-    """The same for a text in two languages of one script: function words tell them apart, or else they alternate strictly."""
+    """The same for a text in two languages of one script: function words tell them apart, or else they
+    alternate strictly.
+    """
     script = main_script("\n".join(texts[:200]))
+    known = {base(tag) for tag in given if pack(tag).function_words}
     counts = {
         entry.code: [
             sum(word.lower() in entry.function_words for word in _WORD.findall(text)) for text in texts
         ]
         for entry in packs()
-        if script in entry.scripts
+        if script in entry.scripts and (len(known) < 2 or entry.code in known)
     }
     clear: Counter[str] = Counter()
     for index in range(len(texts)):
@@ -183,15 +194,16 @@ def _between(leaning: float, before: int | None, after: int | None, repeats: obj
 
 
 def _with_copies(classes: list[int], texts: Sequence[str]) -> list[int]:
-    """Turns a line that repeats the one before into its counterpart, where a run is longer than the one that answers it."""
+    """Turns a line that repeats the one before into its counterpart, where a run is longer than the one that
+    answers it.
+    """
     result = list(classes)
-    starts = [index for index in range(len(result)) if not index or result[index] != result[index - 1]]
-    bounds = [*starts, len(result)]
-    for start, end in pairwise(bounds):
-        if classes[start] == 0:
-            answer = next((bound for bound in bounds if bound > end), end) - end
-        else:
-            answer = start - max((bound for bound in bounds if bound < start), default=start)
+    bounds = [index for index in range(len(classes)) if not index or classes[index] != classes[index - 1]]
+    bounds.append(len(classes))
+    sizes = [end - start for start, end in pairwise(bounds)]
+    for number, (start, end) in enumerate(pairwise(bounds)):
+        answering = number - 1 if classes[start] else number + 1
+        answer = sizes[answering] if 0 <= answering < len(sizes) else 0
         surplus = end - start - answer
         index = start + 1
         while index < end and surplus > 0:

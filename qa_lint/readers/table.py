@@ -38,7 +38,10 @@ def read(job: Job, config: Config) -> Iterator[Document]:
 
 
 def is_bilingual(path: str, config: Config) -> bool:
-    """Whether the file is a table of source and target, as its beginning tells. One that cannot be read counts as such."""
+    """Whether the file is a table of source and target, as its beginning tells.
+
+    One that cannot be read counts as such.
+    """
     try:
         text = read_head(path)
     except (TextError, OSError):
@@ -55,7 +58,9 @@ def _layout(text: str, delimiter: str, config: Config) -> Columns:
 
 
 def _delimiter(path: str, text: str) -> str:
-    """A tab for TSV; for CSV the one of `,`, `;` and tab that cuts the first rows into the same number of cells most often."""
+    """A tab for TSV; for CSV the one of `,`, `;` and tab that cuts the first rows into the same number of
+    cells most often.
+    """
     if path.lower().endswith(".tsv"):
         return "\t"
 

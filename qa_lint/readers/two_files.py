@@ -11,7 +11,8 @@ from qa_lint.readers.lines import Line, Unit, missing, segment, text_lines
 from qa_lint.readers.notes import tail
 from qa_lint.textfile import read_text
 
-# Two texts with as many paragraphs each are paired one by one unless so many in a row misfit by this much each.
+# Two texts with as many paragraphs each are paired one by one unless so many in a row misfit by this much
+# each.
 _WINDOW, _MISFIT = 3, 2.5
 
 
