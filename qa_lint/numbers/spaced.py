@@ -1,10 +1,11 @@
-"""Quantities in languages that write words with spaces between them: what stands before and behind a numeral says what it is."""
+"""Quantities in languages that write words with spaces between them: what stands before and behind a numeral
+says what it is."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 from qa_lint.model import Span
 from qa_lint.numbers import words
@@ -12,7 +13,8 @@ from qa_lint.numbers.clock import clock_part
 from qa_lint.numbers.digits import EXPONENT, is_negative, is_version, read_roman
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
-from qa_lint.numbers.words import Numeral, Token
+from qa_lint.numbers.vocabulary import Token, tokens, vocabulary
+from qa_lint.numbers.words import Numeral
 
 _ROMAN = re.compile(r"(?<![\w.])[IVXLC]{1,7}(?![\w’'])")
 _SIGNS: Mapping[str, int] = {"%": 100, "‰": 1000, "‱": 10000}
@@ -39,7 +41,7 @@ class _Grammar:
     unit_prefixes: tuple[tuple[str, int], ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _grammar(lexicon: Lexicon) -> _Grammar:
     table = lexicon.table
     named = {
@@ -70,15 +72,14 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
         lower = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
     grammar = _grammar(lexicon)
     lower = grammar.idioms.sub(lambda match: "\0" * len(match.group()), lower)
-    found = words.tokens(lower, lexicon)
-    vocab = words.vocabulary(lexicon)
-    interesting = vocab.starters | vocab.articles
+    found = tokens(lower, lexicon)
+    vocab = vocabulary(lexicon)
     quantities: list[Quantity] = list(_romans(text, lower, grammar))
     at = 0
     while at < len(found):
         token = found[at]
         word = token.text
-        if word in interesting or word[0].isdigit():
+        if word in vocab.articles or token.literal or vocab.meaning(word):
             reading = words.read(lower, found, at, lexicon)
             if reading:
                 numeral, following = reading
@@ -86,9 +87,11 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
                 at = max(following, at + 1)
                 continue
         if word in grammar.soft:
-            quantities.append(Quantity(Span(token.start, token.end), grammar.soft[word], firmness=Firmness.SOFT))
+            quantities.append(
+                Quantity(Span(token.start, token.end), grammar.soft[word], firmness=Firmness.SOFT)
+            )
         elif word in grammar.months and text[token.start].isupper():
-            quantities.append(_month(text, token, found, at, grammar))
+            quantities.append(_month(token, found, at, grammar))
         elif word in grammar.weekdays and text[token.start].isupper():
             span = Span(token.start, token.end)
             quantities.append(Quantity(span, grammar.weekdays[word], Kind.WEEKDAY, firmness=Firmness.LOOSE))
@@ -96,10 +99,12 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
     return quantities
 
 
-def _month(text: str, token: Token, found: list[Token], at: int, grammar: _Grammar) -> Quantity:
+def _month(token: Token, found: list[Token], at: int, grammar: _Grammar) -> Quantity:
     """A month's name; beside a number it is a date, elsewhere "May" and "March" may be something else."""
     beside = any(
-        0 <= other < len(found) and found[other].text[0].isdigit() and abs(found[other].start - token.end) < 14
+        0 <= other < len(found)
+        and found[other].text[0].isdigit()
+        and abs(found[other].start - token.end) < 14
         for other in (at - 1, at + 1)
     )
     firmness = Firmness.LOOSE if beside else Firmness.SOFT
@@ -113,7 +118,9 @@ def _romans(text: str, lower: str, grammar: _Grammar) -> Iterator[Quantity]:
             continue
         before = _LETTERS.findall(lower[max(0, match.start() - 20) : match.start()])
         named = bool(before) and before[-1] in grammar.roman_nouns and text[match.start() - 1] in " \u00a0"
-        heading = not text[: match.start()].strip(" (") and (text[match.end() : match.end() + 1] in tuple(".):") or len(match.group()) > 1)
+        heading = not text[: match.start()].strip(" (") and (
+            text[match.end() : match.end() + 1] in tuple(".):") or len(match.group()) > 1
+        )
         if named or heading or len(match.group()) > 1:
             kind = Kind.ENUMERATOR if heading else Kind.ROMAN
             yield Quantity(Span(*match.span()), (number,), kind, firmness=Firmness.LOOSE)
@@ -135,10 +142,16 @@ def _numeral(
         plural_scale = numeral.bare and lower.endswith(lexicon.table.get("plural", "\0"), 0, numeral.end)
         loose = word in grammar.loose or numeral.bare
         firmness = Firmness.SOFT if plural_scale else Firmness.LOOSE if loose else Firmness.FIRM
-    if lower[numeral.start - 1 : numeral.start] == "-" and numeral.start > 1 and lower[numeral.start - 2].isalpha():
+    if (
+        lower[numeral.start - 1 : numeral.start] == "-"
+        and numeral.start > 1
+        and lower[numeral.start - 2].isalpha()
+    ):
         firmness = min(firmness, Firmness.LOOSE)
     kind = Kind.ORDINAL if numeral.ordinal else Kind.FRACTION if numeral.fraction else Kind.CARDINAL
-    enumerates = numeral.ordinal and numeral.start < 2 and lower[numeral.end : numeral.end + 1] in (",", ":", ".")
+    enumerates = (
+        numeral.ordinal and numeral.start < 2 and lower[numeral.end : numeral.end + 1] in (",", ":", ".")
+    )
     if enumerates:
         kind = Kind.ENUMERATOR
     yield _finish(text, lower, numeral.start, numeral.end, values, kind, firmness, lexicon)
@@ -159,7 +172,11 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
             yield _finish(text, lower, start, suffix.end(), values, Kind.ORDINAL, Firmness.FIRM, lexicon)
             return
         if word == grammar.decade and values and isinstance(values[0], int) and values[0] % 10 == 0:
-            readings = values if values[0] >= 100 else (*values, *(century * 100 + values[0] for century in range(20, 9, -1)))
+            readings = (
+                values
+                if values[0] >= 100
+                else (*values, *(century * 100 + values[0] for century in range(20, 9, -1)))
+            )
             yield Quantity(Span(start, suffix.end()), readings, Kind.DECADE)
             return
         unit = lexicon.measures.behind(lower, end)
@@ -167,7 +184,9 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
         if unit and unit[1] == suffix.end() and not capital:
             extra = grammar.glued.get(text[end : suffix.end()], ())
             readings = values + tuple(value * factor for value in values for factor in extra)
-            yield Quantity(Span(start, end), readings, Kind.CARDINAL, _bound(lower, start, end, lexicon), unit[0])
+            yield Quantity(
+                Span(start, end), readings, Kind.CARDINAL, _bound(lower, start, end, lexicon), unit[0]
+            )
             return
         factors = grammar.glued.get(text[end : suffix.end()])
         if factors:
@@ -184,7 +203,9 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
             stop = exponent.end()
         # 5G and 3D stay what they are; COVID-19 may become a word.
         firmness = Firmness.FIRM if code_start == start else Firmness.LOOSE
-        yield Quantity(Span(code_start, stop), values, Kind.CODE, firmness=firmness, literal=lower[code_start:stop])
+        yield Quantity(
+            Span(code_start, stop), values, Kind.CODE, firmness=firmness, literal=lower[code_start:stop]
+        )
         return
     if not values:
         if is_version(token.text):
@@ -195,11 +216,14 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
             yield Quantity(span, (int(match.group()),), firmness=Firmness.LOOSE)
         return
     bracketed = text[start - 1 : start] == "[" and text[end : end + 1] == "]"
-    glued_to_quote = start > 0 and text[start - 1] in _QUOTES and text[start - 1 : start] != "'" and end - start <= 3
+    glued_to_quote = (
+        start > 0 and text[start - 1] in _QUOTES and text[start - 1 : start] != "'" and end - start <= 3
+    )
     if bracketed or glued_to_quote:
         yield Quantity(Span(start, end), values, Kind.CODE, firmness=Firmness.LOOSE, literal=lower[start:end])
         return
-    if start < 4 and _START.match(text) and _START.match(text).start(1) == start and text[end : end + 1] in tuple(".)]）、:"):  # type: ignore[union-attr]
+    opening = _START.match(text) if start < 4 else None
+    if opening and opening.start(1) == start and text[end : end + 1] in tuple(".)]）、:"):
         yield Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.LOOSE)
         return
     yield _finish(text, lower, start, end, values, Kind.CARDINAL, Firmness.FIRM, lexicon)
@@ -210,14 +234,19 @@ def _is_letter_before(text: str, start: int) -> bool:
 
 
 def _code_start(text: str, start: int) -> int:
-    """Where a code begins that ends in digits: COVID-19, PM2.5, project12. A hyphen behind small letters starts none: mid-2023."""
+    """Where a code begins that ends in digits: COVID-19, PM2.5, project12. A hyphen behind small letters
+    starts none: mid-2023."""
     at = start
     if at > 1 and text[at - 1] in "-_–" and text[at - 2].isalnum():
         head = at - 1
         while head and (text[head - 1].isalnum() or text[head - 1] in "-_"):
             head -= 1
         word = text[head : at - 1]
-        return head if any(character.isupper() or character == "_" for character in word) and not word.isdigit() else at
+        return (
+            head
+            if any(character.isupper() or character == "_" for character in word) and not word.isdigit()
+            else at
+        )
     while at and (text[at - 1].isalpha() or text[at - 1] == "_"):
         at -= 1
     return at
@@ -249,14 +278,22 @@ def _finish(
     if suffix and not lower[suffix[1] : suffix[1] + 1].isalpha():
         firm = max(firmness, Firmness.FIRM if suffix[0] != "multiple" else Firmness.LOOSE)
         if suffix[0] == "percent":
-            return Quantity(Span(start, suffix[1]), tuple(_over(value, 100) for value in values), Kind.PERCENT, bound, firmness=firm)
+            return Quantity(
+                Span(start, suffix[1]),
+                tuple(_over(value, 100) for value in values),
+                Kind.PERCENT,
+                bound,
+                firmness=firm,
+            )
         kinds = {"percent point": Kind.POINT, "basis point": Kind.BASIS_POINT, "multiple": Kind.MULTIPLE}
         return Quantity(Span(start, suffix[1]), values, kinds[suffix[0]], bound, firmness=firm)
     unit = lexicon.measures.behind(lower, behind) if kind is Kind.CARDINAL or kind is Kind.FRACTION else None
     if unit and lower[unit[1] : unit[1] + 1].isalpha():
         unit = None
     if kind is Kind.CARDINAL and not unit:
-        factor = next((power for prefix, power in grammar.unit_prefixes if lower.startswith(prefix, behind)), 0)
+        factor = next(
+            (power for prefix, power in grammar.unit_prefixes if lower.startswith(prefix, behind)), 0
+        )
         values = values + tuple(value * factor for value in values) if factor else values
     if kind is Kind.CARDINAL and not unit and _is_year(text, start, end, values):
         kind = Kind.YEAR

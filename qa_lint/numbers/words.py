@@ -1,13 +1,15 @@
 """Numerals in languages that write words with spaces between them: two hundred and five thousand, 4.4 trillion, one and a half."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 
-from qa_lint.numbers.digits import LITERAL, read_literal
-from qa_lint.numbers.lexicon import Lexicon, Table, alternation, values_table
+from qa_lint.numbers.digits import read_literal
+from qa_lint.numbers.lexicon import Lexicon
 from qa_lint.numbers.quantity import Value
+from qa_lint.numbers.vocabulary import Role, Token, Vocabulary, vocabulary
+
+_GAPS = frozenset((" ", "-", "\u00a0", " - ", "‑", "\n", "  "))
+_LARGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,277 +28,351 @@ class Numeral:
     fraction: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The pack's numeral words by what they do in a numeral."""
-
-    token: re.Pattern[str]
-    words: Table
-    hundreds: Table
-    scales: Table
-    ordinals: Table
-    fractions: Table
-    conjunctions: frozenset[str]
-    articles: frozenset[str]
-    points: frozenset[str]
-    starters: frozenset[str]
-    followers: frozenset[str]
-
-
-@lru_cache(maxsize=None)
-def vocabulary(lexicon: Lexicon) -> Vocabulary:
-    """The vocabulary of a lexicon."""
-    table = lexicon.table
-    words, hundreds, scales, ordinals = (values_table(table.get(key, {})) for key in ("words", "hundreds", "scales", "ordinals"))
-    plural = table.get("plural", "")
-    fractions = dict(values_table(table.get("fractions", {})))
-    if plural:
-        fractions |= {word + plural: values for word, values in ordinals.items() if values[0] not in (1, 2)}
-    several = [word for group in (words, hundreds, scales, ordinals, fractions) for word in group if " " in word or "-" in word]
-    return Vocabulary(
-        token=re.compile(rf"{LITERAL}|\b(?:{alternation(several)})\b|[^\W\d_]+" if several else rf"{LITERAL}|[^\W\d_]+"),
-        words=words,
-        hundreds=hundreds,
-        scales=scales,
-        ordinals=ordinals,
-        fractions=fractions,
-        conjunctions=frozenset(table.get("and", ())),
-        articles=frozenset(table.get("articles", ())),
-        points=frozenset(table.get("decimal-words", ())),
-        followers=frozenset((*hundreds, *scales, *fractions, *(word for word, values in ordinals.items() if values[0] > 2))),
-        starters=frozenset((*words, *hundreds, *scales, *ordinals, *fractions)),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word in lower case, or a literal in digits, with its place."""
-
-    start: int
-    end: int
-    text: str
-
-
-def tokens(lower: str, lexicon: Lexicon) -> list[Token]:
-    """The words and the digit literals of a text in lower case."""
-    return [Token(match.start(), match.end(), match.group()) for match in vocabulary(lexicon).token.finditer(lower)]
-
-
 @dataclass(slots=True)
 class _Sum:
-    """A numeral being read: what is complete, and the part below the next scale."""
+    """A numeral being read: what is complete, by scales that fall, and the part below the next scale."""
 
-    total: Value = 0
+    groups: list[tuple[Value, Value]] = field(default_factory=list)
     part: Value | None = None
-    last_scale: Value = 0
+    figures: bool = False
+
+    @property
+    def last_scale(self) -> Value:
+        return self.groups[-1][0] if self.groups else 0
+
+    @property
+    def value(self) -> Value:
+        return sum((amount for _, amount in self.groups), self.part or 0)
 
     def fits(self, number: Value) -> bool:
         """Whether `number` may follow, as 5 may follow 20 and 300."""
         part = self.part
         if part is None:
-            return not self.last_scale or number < self.last_scale
+            return not self.groups or number < self.last_scale
         if not isinstance(part, int) or not part or number <= 0:
             return False
         if part % 100 == 0:
             return number < 100
-        return part % 10 == 0 and part % 100 >= 20 and (number < 10 or (part % 20 == 0 and part % 100 >= 60 and number < 20))
+        # Sixty and fifteen, four-twenties and seventeen: 75 and 97 in French.
+        return (
+            part % 10 == 0
+            and part % 100 >= 20
+            and (number < 10 or (part % 20 == 0 and part % 100 >= 60 and number < 20))
+        )
 
-    @property
-    def value(self) -> Value:
-        return self.total + (self.part or 0)
+    def add(self, role: Role, number: Value) -> bool:
+        """Adds a word; False if it does not continue the numeral."""
+        if role is Role.WORD:
+            if not self.fits(number):
+                return False
+            self.part = (self.part or 0) + number
+        elif role is Role.HUNDRED:
+            if self.part is not None and self.part >= 100 and not self.figures:
+                return False
+            self.part = (1 if self.part is None else self.part) * number
+        else:
+            return self._scale(number)
+        return True
+
+    def _scale(self, scale: Value) -> bool:
+        # Dos mil quinientos millones: a scale takes all that is smaller.
+        amount = self.part
+        kept = len(self.groups)
+        while kept and self.groups[kept - 1][0] < scale:
+            kept -= 1
+            amount = (amount or 0) + self.groups[kept][1]
+        if kept and self.groups[kept - 1][0] == scale:
+            if amount is not None:
+                return False
+            amount, kept = self.groups[kept - 1][1], kept - 1
+        self.groups[kept:] = [(scale, (1 if amount is None else amount) * scale)]
+        self.part = None
+        return True
 
 
 def read(lower: str, words: list[Token], at: int, lexicon: Lexicon) -> tuple[Numeral, int] | None:
     """The numeral that begins with `words[at]`, and the index of the first word behind it; None if none does."""
     vocab = vocabulary(lexicon)
     first = words[at]
-    if first.text[0].isdigit():
+    if first.literal:
         return _read_digits(lower, words, at, lexicon, vocab)
-    article = first.text in vocab.articles
-    if article:
-        following = _next(lower, words, at)
-        if following is None or not (following.text in vocab.followers):
-            return None
-    elif first.text not in vocab.starters:
+    if first.text in vocab.articles and _followed(lower, words, at, vocab):
+        return _read_words(lower, words, at + 1, _Sum(), vocab, start=first.start)
+    if vocab.meaning(first.text) is None:
         return None
-    return _read_words(lower, words, at, vocab)
+    return _read_words(lower, words, at, _Sum(), vocab)
 
 
-def _next(lower: str, words: list[Token], at: int) -> Token | None:
-    """The word after `words[at]` if only a space or a hyphen stands between."""
-    if at + 1 >= len(words):
-        return None
-    gap = lower[words[at].end : words[at + 1].start]
-    return words[at + 1] if gap in (" ", "-", "\u00a0", " - ", "‑", "\n") else None
+def _followed(lower: str, words: list[Token], at: int, vocab: Vocabulary) -> bool:
+    """Whether an article belongs to a numeral: a million, a third."""
+    meaning = vocab.meaning(words[at + 1].text) if _continues(lower, words, at + 1) else None
+    if meaning is None or meaning.role is Role.WORD:
+        return False
+    return meaning.role is not Role.ORDINAL or meaning.value > 2
 
 
-def _read_digits(lower: str, words: list[Token], at: int, lexicon: Lexicon, vocab: Vocabulary) -> tuple[Numeral, int]:
+def _continues(lower: str, words: list[Token], index: int) -> bool:
+    """Whether there is a word at `index` with only a space or a hyphen before it."""
+    return 0 < index < len(words) and lower[words[index - 1].end : words[index].start] in _GAPS
+
+
+def _read_digits(
+    lower: str, words: list[Token], at: int, lexicon: Lexicon, vocab: Vocabulary
+) -> tuple[Numeral, int]:
     first = words[at]
-    values = read_literal(first.text, lexicon.decimal, lexicon.group)
-    end, index = first.end, at + 1
-    while values and (following := _next(lower, words, index - 1)) and following.text in (vocab.scales | vocab.hundreds):
-        factor = (vocab.scales.get(following.text) or vocab.hundreds[following.text])[0]
-        values = tuple(value * factor for value in values)
-        end, index = following.end, index + 1
-    return Numeral(first.start, end, tuple(_whole(value) for value in values), digits=True), index
+    readings = read_literal(first.text, lexicon.decimal, lexicon.group)
+    index = at + 1
+    if index < len(words) and words[index].start == first.end and not words[index].literal:
+        part = vocab.meanings.get(words[index].text)
+        if part and part.role is Role.FRACTION and not words[index].text[0].isalpha():  # 2½
+            return Numeral(
+                first.start, words[index].end, tuple(value + part.value for value in readings), digits=True
+            ), index + 1
+    following = vocab.meaning(words[index].text) if readings and _continues(lower, words, index) else None
+    if following is None and not (
+        readings and _continues(lower, words, index) and words[index].text in vocab.conjunctions
+    ):
+        return Numeral(first.start, first.end, readings, digits=True), index
+    if following is not None and following.role not in (Role.HUNDRED, Role.SCALE):
+        if following.role is Role.FRACTION and words[index].text not in vocab.plurals:
+            values = tuple(_whole(value * following.value) for value in readings)
+            return Numeral(first.start, words[index].end, values, digits=True, fraction=True), index + 1
+        return Numeral(first.start, first.end, readings, digits=True), index
+    numerals = [
+        _read_words(lower, words, index, _Sum(part=value, figures=True), vocab, start=first.start)
+        for value in readings
+    ]
+    values = tuple(value for numeral, _ in numerals for value in numeral.values)
+    numeral, index = numerals[0]
+    return Numeral(first.start, numeral.end, values, digits=True, fraction=numeral.fraction), index
 
 
-def _read_words(lower: str, words: list[Token], at: int, vocab: Vocabulary) -> tuple[Numeral, int]:
-    start, index = words[at].start, at
-    article = words[at].text in vocab.articles
-    if article:
-        index += 1
-    number = _Sum()
-    end, bare, year = words[at].end, True, None
-    while index < len(words):
+def _read_words(
+    lower: str, words: list[Token], index: int, number: _Sum, vocab: Vocabulary, start: int = -1
+) -> tuple[Numeral, int]:
+    """Reads on from `words[index]`; `start` is where an article or digits before it begin, -1 if there are none."""
+    counted = number.part is not None
+    begun = counted
+    article = start >= 0 and not counted
+    start = words[index].start if start < 0 else start
+    end, bare = words[index - 1].end if index else start, not counted
+    first = index
+    while index < len(words) and (index == first and not counted or _joined(lower, words, index, number)):
         word = words[index]
-        step = _step(word.text, number, vocab)
-        if step is None:
-            if year is None and index == at + 1 and word.text in vocab.words and isinstance(number.part, int):
-                low = vocab.words[word.text][0]
-                if 13 <= number.part <= 20 and isinstance(low, int) and low >= 10:
-                    year = number.part
-                    number.part = year * 100 + low
-                    end, index = word.end, index + 1
-                    if not _continues(lower, words, index):
-                        break
-                    continue
+        meaning = vocab.meaning(word.text)
+        if meaning is None:
             break
-        if step in ("ordinal", "fraction"):
-            numeral, index = _ending(start, word, number, article, index, vocab, step)
-            return _times_scale(lower, words, index, numeral, vocab) if numeral.fraction else (numeral, index)
-        bare = bare and word.text not in vocab.words
+        if meaning.role in (Role.ORDINAL, Role.FRACTION):
+            return _ending(lower, words, index, start, number, article, begun, vocab)
+        if not number.add(*meaning):
+            year = _year(number, meaning.value) if meaning.role is Role.WORD and index == first + 1 else None
+            if year is None:
+                break
+            number = _Sum(part=year)
+        bare = bare and meaning.role is not Role.WORD
+        begun = True
         end, index = word.end, index + 1
-        skip = _conjunction(lower, words, index, number, vocab)
-        if skip is None:
-            break
-        index += skip
-    index, end, value = _decimals(lower, words, index, end, number, vocab)
-    return Numeral(start, end, (value,), bare=bare), index
+        if (
+            index + 1 < len(words)
+            and words[index].text in vocab.conjunctions
+            and _goes_on(lower, words, index, number, vocab)
+        ):
+            index += 1
+    value, index, end = _tail(lower, words, index, end, number, vocab)
+    return Numeral(start, end, (_whole(value),), bare=bare), index
 
 
-def _step(word: str, number: _Sum, vocab: Vocabulary) -> str | None:
-    """Adds a word to the number; what it was, or None if it does not continue the numeral."""
-    if word in vocab.words:
-        value = vocab.words[word][0]
-        if number.part is None and number.fits(value):
-            number.part = value
-        elif number.part is not None and number.fits(value):
-            number.part += value
-        else:
-            return None
-        return "word"
-    if word in vocab.hundreds:
-        if number.part is not None and number.part >= 100:
-            return None
-        number.part = (1 if number.part is None else number.part) * vocab.hundreds[word][0]
-        return "hundred"
-    if word in vocab.scales:
-        scale = vocab.scales[word][0]
-        if number.part is None and number.total and not number.last_scale > scale:
-            number.total *= scale
-        elif number.last_scale and scale >= number.last_scale:
-            return None
-        else:
-            number.total += (1 if number.part is None else number.part) * scale
-        number.part, number.last_scale = None, scale
-        return "scale"
-    if word in vocab.ordinals:
-        return "ordinal"
-    return "fraction" if word in vocab.fractions else None
+def _joined(lower: str, words: list[Token], index: int, number: _Sum) -> bool:
+    """Whether the word at `index` may continue; a comma may stand behind a scale: two million, three hundred thousand."""
+    if _continues(lower, words, index):
+        return True
+    gap = lower[words[index - 1].end : words[index].start]
+    return (
+        gap == ", "
+        and number.part is None
+        and number.last_scale >= _LARGE
+        and _continues(lower, words, index + 1)
+    )
+
+
+def _year(number: _Sum, low: Value) -> Value | None:
+    """Nineteen eighty-four."""
+    part = number.part
+    if number.groups or not isinstance(part, int) or not isinstance(low, int):
+        return None
+    return part * 100 + low if 13 <= part <= 20 and 10 <= low < 100 else None
+
+
+def _goes_on(lower: str, words: list[Token], index: int, number: _Sum, vocab: Vocabulary) -> bool:
+    """Whether the "and" at `index` stands within a numeral: three hundred and five, treinta y uno."""
+    if not (_continues(lower, words, index) and _continues(lower, words, index + 1)):
+        return False
+    if not number.groups and not (number.part is not None and number.part >= 20):
+        return False
+    following = vocab.meaning(words[index + 1].text)
+    fraction = _fraction(lower, words, index + 1, vocab)
+    if following is None or (fraction is not None and 0 < fraction[0] < 1):
+        return False
+    if following.role is Role.WORD:
+        return number.fits(following.value)
+    return following.role is Role.ORDINAL
 
 
 def _ending(
-    start: int, word: Token, number: _Sum, article: bool, index: int, vocab: Vocabulary, step: str
+    lower: str,
+    words: list[Token],
+    index: int,
+    start: int,
+    number: _Sum,
+    article: bool,
+    counted: bool,
+    vocab: Vocabulary,
 ) -> tuple[Numeral, int]:
     """A numeral that ends in an ordinal or a denominator: twenty-first, a third, two thirds, half."""
+    word = words[index]
+    meaning = vocab.meaning(word.text)
+    assert meaning is not None
     before = number.value
-    counted = number.part is not None or number.total > 0
-    if step == "fraction":
-        part = Fraction(1, int(vocab.fractions[word.text][0]))
-        value = (before if counted else 1) * part
-        return Numeral(start, word.end, (_whole(value),), fraction=True), index + 1
-    ordinal = vocab.ordinals[word.text][0]
+    if meaning.role is Role.FRACTION:
+        part = (before if counted else 1) * meaning.value
+        return _times_scale(
+            lower, words, index + 1, Numeral(start, word.end, (_whole(part),), fraction=True), vocab
+        )
+    ordinal = meaning.value
     if not counted:
-        readings: tuple[Value, ...] = (ordinal,) if not article else (Fraction(1, int(ordinal)), ordinal)
-        return Numeral(start, word.end, readings, ordinal=True), index + 1
-    scaled = ordinal >= 100
-    if number.fits(ordinal) or scaled:
-        last = number.part if number.part is not None else 1
-        whole = number.total + (last * ordinal if scaled else (number.part or 0) + ordinal)
-        return Numeral(start, word.end, (whole,), ordinal=True), index + 1
+        if article:
+            return Numeral(start, word.end, (Fraction(1, int(ordinal)), ordinal), ordinal=True), index + 1
+        return _chain(lower, words, index + 1, Numeral(start, word.end, (ordinal,), ordinal=True), vocab)
+    if ordinal >= 100 or number.fits(ordinal):
+        scaled = ordinal >= 100 and not (number.part is None and number.groups)
+        if scaled and number.part is not None:
+            number.add(Role.SCALE if ordinal >= _LARGE else Role.HUNDRED, ordinal)
+            whole = number.value
+        else:
+            whole = before + ordinal
+        return _chain(lower, words, index + 1, Numeral(start, word.end, (whole,), ordinal=True), vocab)
     if ordinal > 2:
         return Numeral(start, word.end, (_whole(before / Fraction(int(ordinal))),), fraction=True), index + 1
-    return Numeral(start, word.start, (before,)), index
+    return Numeral(start, words[index - 1].end, (before,)), index
 
 
-def _times_scale(lower: str, words: list[Token], index: int, numeral: Numeral, vocab: Vocabulary) -> tuple[Numeral, int]:
+def _chain(
+    lower: str, words: list[Token], index: int, numeral: Numeral, vocab: Vocabulary
+) -> tuple[Numeral, int]:
+    """Cuadragésimo séptimo: in some languages every word of an ordinal is one."""
+    if not vocab.ordinal_chains:
+        return numeral, index
+    value, end = numeral.values[0], numeral.end
+    while _continues(lower, words, index):
+        meaning = vocab.meaning(words[index].text)
+        power = next((power for power in (10**6, 1000, 100, 10) if value % power == 0), 1)
+        if meaning is None or meaning.role is not Role.ORDINAL or meaning.value >= power:
+            break
+        value, end, index = value + meaning.value, words[index].end, index + 1
+    return Numeral(numeral.start, end, (value,), ordinal=True), index
+
+
+def _times_scale(
+    lower: str, words: list[Token], index: int, numeral: Numeral, vocab: Vocabulary
+) -> tuple[Numeral, int]:
     """Half a million, a quarter million."""
     at = index
     if _continues(lower, words, at) and words[at].text in vocab.articles:
         at += 1
-    if not _continues(lower, words, at) or words[at].text not in vocab.scales:
+    meaning = vocab.meaning(words[at].text) if _continues(lower, words, at) else None
+    if meaning is None or meaning.role is not Role.SCALE:
         return numeral, index
-    factor = vocab.scales[words[at].text][0]
-    return Numeral(numeral.start, words[at].end, tuple(_whole(value * factor) for value in numeral.values)), at + 1
+    return Numeral(
+        numeral.start, words[at].end, tuple(_whole(value * meaning.value) for value in numeral.values)
+    ), at + 1
 
 
-def _continues(lower: str, words: list[Token], index: int) -> bool:
-    return index < len(words) and _next(lower, words, index - 1) is not None
+def _fraction(lower: str, words: list[Token], index: int, vocab: Vocabulary) -> tuple[Value, int] | None:
+    """A fraction of few words that begins at `index`, "a half" or "two thirds", and the index behind it."""
+    number = _Sum()
+    at = index
+    if words[at].text in vocab.articles:
+        at += 1
+    while at < len(words) and at < index + 4 and (at == index or _continues(lower, words, at)):
+        meaning = vocab.meaning(words[at].text)
+        if meaning is None or meaning.role is Role.SCALE:
+            return None
+        if meaning.role is Role.FRACTION:
+            return (1 if number.part is None else number.part) * meaning.value, at + 1
+        if meaning.role is Role.ORDINAL:
+            # "Twenty and a fifth", "one fourth"; not "hundred and twenty-fifth".
+            proper = meaning.value > 2 and (words[index].text in vocab.articles or number.part == 1)
+            return (
+                ((number.part or 1) * Fraction(1, int(meaning.value)), at + 1)
+                if proper and not number.groups
+                else None
+            )
+        if not number.add(*meaning):
+            return None
+        at += 1
+    return None
 
 
-def _conjunction(lower: str, words: list[Token], index: int, number: _Sum, vocab: Vocabulary) -> int | None:
-    """How many words to skip before the numeral goes on behind `words[index - 1]`: 0, 1 for an "and"; None if it ends there."""
-    if not _continues(lower, words, index):
-        gap = lower[words[index - 1].end : words[index].start] if index < len(words) else ""
-        after_comma = gap == ", " and number.part is None and number.total and words[index].text in vocab.words
-        return 0 if after_comma and number.last_scale >= 1000 and _hundred_follows(lower, words, index, vocab) else None
-    word = words[index].text
-    if word in vocab.conjunctions:
-        small = number.part is not None and number.part >= 20
-        if (number.total or small) and _continues(lower, words, index + 1):
-            following = words[index + 1].text
-            fits = following in vocab.words and number.fits(vocab.words[following][0])
-            return 1 if fits or following in vocab.ordinals else None
-        return None
-    return 0
-
-
-def _hundred_follows(lower: str, words: list[Token], index: int, vocab: Vocabulary) -> bool:
-    following = _next(lower, words, index)
-    return following is not None and following.text in vocab.hundreds
-
-
-def _decimals(
+def _tail(
     lower: str, words: list[Token], index: int, end: int, number: _Sum, vocab: Vocabulary
-) -> tuple[int, int, Value]:
+) -> tuple[Value, int, int]:
     """Reads "point five" and "and a half" behind a number, and a scale behind those: one and a half million."""
     value = number.value
-    if index < len(words) and words[index].text in vocab.points and _next(lower, words, index - 1):
-        figures = ""
-        at = index + 1
-        while at < len(words) and _next(lower, words, at - 1) and words[at].text in vocab.words:
-            digit = vocab.words[words[at].text][0]
-            if digit >= 10:
-                break
-            figures += str(digit)
-            at += 1
-        if figures:
-            value += Fraction(int(figures), 10 ** len(figures))
-            index, end = at, words[at - 1].end
-    elif index + 1 < len(words) and words[index].text in vocab.conjunctions and _next(lower, words, index - 1):
-        at = index + 1
-        if words[at].text in vocab.articles and at + 1 < len(words):
-            at += 1
-        if words[at].text in vocab.fractions and words[at].start - end < 12:
-            value += Fraction(1, int(vocab.fractions[words[at].text][0]))
-            index, end = at + 1, words[at].end
-    while index < len(words) and index and _next(lower, words, index - 1) and words[index].text in vocab.scales:
-        if value == number.value:
-            break
-        value *= vocab.scales[words[index].text][0]
+    if not _continues(lower, words, index):
+        return value, index, end
+    if words[index].text in vocab.points:
+        figures, at = _decimals(lower, words, index + 1, vocab)
+        if not figures:
+            return value, index, end
+        value += Fraction(int(figures), 10 ** len(figures))
+        index, end = at, words[at - 1].end
+    elif words[index].text in vocab.conjunctions and _continues(lower, words, index + 1):
+        fraction = _fraction(lower, words, index + 1, vocab)
+        if fraction is None or not 0 < fraction[0] < 1:
+            return value, index, end
+        part, at = fraction
+        scaled = _continues(lower, words, at) and vocab.meaning(words[at].text)
+        if scaled and scaled.role is Role.SCALE and number.groups and scaled.value < number.last_scale:
+            return value + part * scaled.value, at + 1, words[at].end  # One billion and a half million.
+        # "A million and a half" is 1.5 million.
+        value += part * (number.last_scale if number.part is None and number.groups else 1)
+        index, end = at, words[at - 1].end
+    else:
+        return value, index, end
+    while (
+        _continues(lower, words, index)
+        and (meaning := vocab.meaning(words[index].text))
+        and meaning.role is Role.SCALE
+    ):
+        value *= meaning.value
         index, end = index + 1, words[index].end
-    return index, end, _whole(value)
+    return value, index, end
+
+
+def _decimals(lower: str, words: list[Token], index: int, vocab: Vocabulary) -> tuple[str, int]:
+    """The figures said behind a decimal point: "two five" is 25, and so is "twenty-five"."""
+    figures = ""
+    ten: Value = 0
+    while _continues(lower, words, index):
+        meaning = vocab.meaning(words[index].text)
+        if (
+            meaning is None
+            or meaning.role is not Role.WORD
+            or not isinstance(meaning.value, int)
+            or meaning.value >= 100
+        ):
+            break
+        if ten and 0 < meaning.value < 10:
+            figures = figures[:-1] + str(meaning.value)
+            ten = 0
+        else:
+            figures += str(meaning.value)
+            ten = meaning.value if meaning.value >= 20 and meaning.value % 10 == 0 else 0
+        index += 1
+        if words[index : index + 1] and words[index].text in vocab.conjunctions and ten:
+            after = vocab.meaning(words[index + 1].text) if _continues(lower, words, index + 1) else None
+            index += 1 if after and after.role is Role.WORD and after.value < 10 else 0
+    return figures, index
 
 
 def _whole(value: Value) -> Value:

@@ -1,0 +1,206 @@
+"""The numeral words of a language that writes spaces between words, by what they do in a numeral."""
+
+import enum
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from qa_lint.numbers.digits import LITERAL
+from qa_lint.numbers.lexicon import Lexicon, value
+from qa_lint.numbers.quantity import Value
+
+_VULGAR = {
+    chr(code): Fraction(unicodedata.numeric(chr(code))).limit_denominator(10)
+    for code in (*range(0xBC, 0xBF), *range(0x2150, 0x215F))
+}
+_LONGEST_COMPOUND = 80
+
+
+class Role(enum.Enum):
+    """What a word does in a numeral: adds itself, multiplies what is below it, closes as an ordinal or as a denominator."""
+
+    WORD = "word"
+    HUNDRED = "hundred"
+    SCALE = "scale"
+    ORDINAL = "ordinal"
+    FRACTION = "fraction"
+
+
+class Meaning(NamedTuple):
+    """What a word does and its value; that of a fraction is the part, 1/3 for "third"."""
+
+    role: Role
+    value: Value
+
+
+class Token(NamedTuple):
+    """A word in lower case, or a literal in digits, with its place."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def literal(self) -> bool:
+        """Whether it is written in digits."""
+        return self.text[0].isdigit() or self.text[0] in ".,"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """The words of a pack. `phrases` are those of several words, by their first; `pieces` are what compounds are made of, by first letter."""
+
+    token: re.Pattern[str]
+    meanings: Mapping[str, Meaning]
+    phrases: Mapping[str, tuple[str, ...]]
+    conjunctions: frozenset[str]
+    articles: frozenset[str]
+    points: frozenset[str]
+    plurals: frozenset[str]
+    ordinal_chains: bool
+    pieces: Mapping[str, tuple[str, ...]]
+    joint: str
+    added: Mapping[str, Value]
+    read: dict[str, tuple[Meaning, int] | None] = field(default_factory=dict)
+
+    def meaning(self, word: str) -> Meaning | None:
+        """What a word of the vocabulary, or a compound of such words, means in a numeral."""
+        meaning = self.meanings.get(word)
+        if meaning is None and self.pieces:
+            compound = self.compound(word)
+            if compound and compound[1] == len(word):
+                return compound[0]
+        return meaning
+
+    def compound(self, word: str) -> tuple[Meaning, int] | None:
+        """The numeral that a word begins with, siebenundzwanzig in siebenundzwanzigjährig, and where it ends; None if there is none."""
+        if word[0] not in self.pieces:
+            return None
+        if word not in self.read:
+            if len(self.read) > 50_000:
+                self.read.clear()
+            self.read[word] = _compound(word, self)
+        return self.read[word]
+
+
+@lru_cache(maxsize=None)
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon."""
+    table = lexicon.table
+    endings = table.get("ordinal-endings", [""])
+    plural = table.get("plural", "")
+    meanings: dict[str, Meaning] = {sign: Meaning(Role.FRACTION, part) for sign, part in _VULGAR.items()}
+    plurals = set()
+    for word, number in table.get("fractions", {}).items():
+        meanings[word] = Meaning(Role.FRACTION, 1 / Fraction(value(number)))
+    for stem, number in table.get("ordinals", {}).items():
+        for ending in endings:
+            meanings[stem + ending] = Meaning(Role.ORDINAL, number)
+            if plural and number > 2 and stem + ending + plural not in meanings:
+                meanings[stem + ending + plural] = Meaning(Role.FRACTION, Fraction(1, number))
+                plurals.add(stem + ending + plural)
+    for role, key in ((Role.SCALE, "scales"), (Role.HUNDRED, "hundreds"), (Role.WORD, "words")):
+        meanings |= {word: Meaning(role, value(number)) for word, number in table.get(key, {}).items()}
+    phrases: dict[str, list[str]] = {}
+    for word in meanings:
+        parts = re.split("[ -]", word)
+        if len(parts) > 1:
+            phrases.setdefault(parts[0], []).append(word)
+    joint = table.get("compound-joint", "")
+    return Vocabulary(
+        token=re.compile(rf"{LITERAL}|[^\W\d_]+"),
+        meanings=meanings,
+        phrases={first: tuple(sorted(entry, key=len, reverse=True)) for first, entry in phrases.items()},
+        conjunctions=frozenset(table.get("and", ())),
+        articles=frozenset(table.get("articles", ())),
+        points=frozenset(table.get("decimal-words", ())),
+        plurals=frozenset(plurals),
+        ordinal_chains=table.get("ordinal-chains", False),
+        pieces=_by_first(
+            (
+                *(word for word in meanings if word not in _VULGAR and len(word) > 2),
+                *table.get("compound-additions", {}),
+            )
+        )
+        if joint
+        else {},
+        joint=joint,
+        added={word: value(number) for word, number in table.get("compound-additions", {}).items()},
+    )
+
+
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word)
+    return {first: tuple(sorted(entry, key=len, reverse=True)) for first, entry in by_first.items()}
+
+
+def tokens(lower: str, lexicon: Lexicon) -> list[Token]:
+    """The words and the digit literals of a text in lower case; a phrase of the vocabulary is one word."""
+    vocab = vocabulary(lexicon)
+    found: list[Token] = []
+    reached = 0
+    for match in vocab.token.finditer(lower):
+        start, end = match.span()
+        if start < reached:
+            continue
+        word = match.group()
+        if word in vocab.phrases:
+            for phrase in vocab.phrases[word]:
+                stop = start + len(phrase)
+                if lower.startswith(phrase, start) and not lower[stop : stop + 1].isalpha():
+                    word, end = phrase, stop
+                    break
+        found.append(Token(start, end, word))
+        reached = end
+    return found
+
+
+def _compound(word: str, vocab: Vocabulary) -> tuple[Meaning, int] | None:
+    """Reads numerals that are written as one word: zweitausenddreihundert, siebenundzwanzigste, zweieinhalb."""
+    total: Value = 0
+    part: Value = 0
+    at, begun, joined = 0, False, False
+    last = Meaning(Role.WORD, 0)
+    good: tuple[Meaning, int] | None = None
+    while at < min(len(word), _LONGEST_COMPOUND):
+        if begun and not joined and word.startswith(vocab.joint, at):
+            joined, at = True, at + len(vocab.joint)
+            continue
+        piece = next((p for p in vocab.pieces.get(word[at], ()) if word.startswith(p, at)), "")
+        if not piece:
+            break
+        at += len(piece)
+        if piece in vocab.added and begun:
+            return Meaning(Role.WORD, total + part + vocab.added[piece]), at
+        meaning = vocab.meanings.get(piece)
+        if meaning is None:
+            break
+        role, number = meaning
+        if role is Role.FRACTION:
+            amount = total + part
+            closed = number if not begun else amount + number if joined else amount * number
+            return Meaning(Role.WORD if begun else Role.FRACTION, closed), at
+        ordinal = role is Role.ORDINAL
+        if role is Role.HUNDRED or (ordinal and number == 100):
+            if part >= 100:
+                break
+            part = (part or 1) * number
+        elif role is Role.SCALE or (ordinal and number >= 1000):
+            total, part = total + (part or 1) * number, 0
+        elif joined and 0 < part % 100 < 10 and number % 10 == 0 and number < 100:
+            part += number
+        elif not part or (part % 100 == 0 and number < 100):
+            part += number
+        else:
+            break
+        begun, joined, last = True, False, meaning
+        good = Meaning(Role.ORDINAL if ordinal else Role.WORD, total + part), at
+        if ordinal:
+            break
+    return good
