@@ -1,13 +1,14 @@
 """Languages: packs of language data, scripts, and the language of a text.
 
-What is known of a language stands in `rules/lang/<code>.toml`; code asks the pack and never for the language's name.
+What is known of a language stands in `rules/lang/<code>.toml`; code asks the pack and never for the
+language's name.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -17,9 +18,9 @@ _SCRIPTS = {
     "Han": "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af",
     "Kana": "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d",
     "Hangul": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
-    "Latin": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a",
-    "Greek": "\u0370-\u03ff\u1f00-\u1fff",
-    "Cyrillic": "\u0400-\u052f",
+    "Latin":
+    "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a",
+    "Greek": "\u0370-\u03ff\u1f00-\u1fff", "Cyrillic": "\u0400-\u052f",
     "Armenian": "\u0531-\u0587",
     "Hebrew": "\u05d0-\u05f4",
     "Arabic": "\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f",
@@ -55,10 +56,11 @@ _SAMPLE = 4000
 class Pack:
     """What a language pack says. A language without a pack has an empty one with its code as the name.
 
-    `scripts` are the names of the scripts it is written in, `spaced` whether words are parted by spaces, `function_words` words so common
-    that a text of some length has them, `note_headings` headings over notes; `numbers` is the table of that name.
-    `articles` are words that do not count when terms are compared, `endings` what inflection adds to a word, each with
-    what may have stood in its place; `segmenter` names the library that knows the words of a language without spaces.
+    `scripts` are the names of the scripts it is written in, `spaced` whether words are parted by spaces,
+    `function_words` words so common that a text of some length has them, `note_headings` headings over
+    notes; `numbers` is the table of that name. `articles` are words that do not count when terms are
+    compared, `endings` what inflection adds to a word, each with what may have stood in its place;
+    `segmenter` names the library that knows the words of a language without spaces.
     """
 
     code: str
@@ -73,7 +75,7 @@ class Pack:
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=None)
+@cache
 def pack(language: str) -> Pack:
     """The pack for a BCP 47 tag: that of the tag, else that of its first subtag, else an empty one."""
     code = language.replace("_", "-")
@@ -97,25 +99,34 @@ def pack(language: str) -> Pack:
     return Pack(code=code, name=code)
 
 
-@lru_cache(maxsize=None)
+@cache
 def packs() -> tuple[Pack, ...]:
     """All packs there are, by code."""
     return tuple(pack(path.stem) for path in sorted((data_folder("rules") / "lang").glob("*.toml")))
 
 
+@lru_cache(maxsize=1024)
 def base(language: str) -> str:
     """The language subtag of a tag: `zh` of `zh-Hant-TW`."""
     return re.split("[-_]", language, maxsplit=1)[0].lower()
 
 
+@cache
+def letters(scripts: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for one letter of any of `scripts`, which are names as in the packs."""
+    return re.compile(f"[{''.join(_SCRIPTS[name] for name in scripts)}]" if scripts else "(?!)")
+
+
 def script_weights(text: str) -> dict[str, int]:
-    """How much of `text` is in each script, in letters of an alphabet or their equivalent; scripts that do not occur are left out."""
+    """How much of `text` is in each script, in letters of an alphabet or their equivalent; scripts that do
+    not occur are left out."""
     weights = {name: len(letters.findall(text)) * _WEIGHTS.get(name, 1) for name, letters in _LETTERS.items()}
     return {name: weight for name, weight in weights.items() if weight}
 
 
 def main_script(text: str) -> str:
-    """The script that most of `text` is in, empty for a text without letters. Any kana makes a Han text `Kana`."""
+    """The script that most of `text` is in, empty for a text without letters. Any kana makes a Han text
+    `Kana`."""
     weights = script_weights(text)
     if "Kana" in weights and weights["Kana"] * 5 > weights.get("Han", 0):
         weights["Kana"] += weights.pop("Han", 0)
@@ -138,7 +149,11 @@ def identify(text: str) -> str:
 def _by_function_words(text: str, script: str) -> str:
     words = [word.lower() for word in _WORD.findall(text)]
     shares = sorted(
-        ((sum(word in entry.function_words for word in words), entry.code) for entry in packs() if script in entry.scripts),
+        (
+            (sum(word in entry.function_words for word in words), entry.code)
+            for entry in packs()
+            if script in entry.scripts
+        ),
         reverse=True,
     )
     if not shares or shares[0][0] < max(2, len(words) / 8):

@@ -61,7 +61,7 @@ _BRACKETED = re.compile(
 )
 _STAR = re.compile(r"\*{1,3}(?=[\s.,;:!?)\"”’。，、；：！？）]|$)")
 _DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?![\dA-Za-z_%‰°/]|[.,:]\d|-\w)")
+_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?![\dA-Za-z_%‰°/\[(]|[.,:]\d|-\w)")
 _TRIGGER = re.compile(rf"[\[［【〔(（<*{SUPERSCRIPT}{CIRCLED}†‡]")
 # What stands in code or in an address is no marker.
 _OPAQUE = re.compile(r"``[^`]+``(?!`)|`[^`]+`|https?://[^\s\[\]]+|www\.[^\s\[\]]+")
