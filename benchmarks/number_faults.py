@@ -1,8 +1,9 @@
 """Recall of the number rules on faults put into a correct translation, and their alarms on the untouched one.
 
-The texts are the hand-aligned pairs of ../shared/gold, read in both directions. Each number that the labels call right gets, where its writing
-allows, one fault at a time: another digit, another scale word, another numeral word, another Roman figure, or it is dropped. A fault is
-found when a number rule at warning or error marks the faulty place or the number's counterpart.
+The texts are the hand-aligned pairs of ../shared/gold, read in both directions. Each number that the labels
+call right gets, where its writing allows, one fault at a time: another digit, another scale word, another numeral
+word, another Roman figure, or it is dropped. A fault is found when a number rule at warning or error marks the
+faulty place or the number's counterpart.
 
     python benchmarks/number_faults.py [--shared ../shared] [--misses]
 """
@@ -19,7 +20,9 @@ from typing import Any
 
 from qa_lint.numbers.match import compare
 
-ENGLISH_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+ENGLISH_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+)
 ENGLISH_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 ENGLISH_SCALES = {"million": "billion", "billion": "million", "trillion": "billion", "thousand": "million"}
 HAN_SCALES = {"万": "亿", "亿": "万", "萬": "億", "億": "萬"}
@@ -43,7 +46,9 @@ def faults(text: str, start: int, end: int, chinese: bool, rng: random.Random) -
 
     def fault(kind: str, match: re.Match[str], replacement: str) -> Fault:
         at = start + match.start()
-        return Fault(kind, text[:at] + replacement + text[start + match.end() :], at, at + max(1, len(replacement)))
+        return Fault(
+            kind, text[:at] + replacement + text[start + match.end() :], at, at + max(1, len(replacement))
+        )
 
     digits = list(re.finditer(r"\d", part))
     if digits:
@@ -58,15 +63,23 @@ def faults(text: str, start: int, end: int, chinese: bool, rng: random.Random) -
         words = [m for m in re.finditer(f"[{HAN_DIGITS}]", part) if m.group() != "一"]
         if words and not digits:
             match = words[0]
-            yield fault("word", match, rng.choice([digit for digit in HAN_DIGITS[1:] if digit != match.group()]))
+            yield fault(
+                "word", match, rng.choice([digit for digit in HAN_DIGITS[1:] if digit != match.group()])
+            )
     else:
         for series in (ENGLISH_WORDS[1:], ENGLISH_ORDINALS):
             if match := re.search(rf"\b(?:{'|'.join(series)})\b", part, re.IGNORECASE):
                 other = rng.choice([word for word in series if word != match.group().lower()])
                 yield fault("word", match, other.capitalize() if match.group()[0].isupper() else other)
         if match := re.search(r"\b(?:II|III|IV|V|VI)\b", part):
-            yield fault("roman", match, rng.choice([figure for figure in ROMANS[1:] if figure != match.group()]))
-    if match := re.search(r"\d[\d,.]*\d|\d", part) if not chinese else re.search(rf"[\d,.]*\d[万亿萬億]*|[{HAN_DIGITS}十百]+", part):
+            yield fault(
+                "roman", match, rng.choice([figure for figure in ROMANS[1:] if figure != match.group()])
+            )
+    if (
+        match := re.search(r"\d[\d,.]*\d|\d", part)
+        if not chinese
+        else re.search(rf"[\d,.]*\d[万亿萬億]*|[{HAN_DIGITS}十百]+", part)
+    ):
         if match.group() != "一":
             yield fault("dropped", match, "")
     elif match := re.search(rf"\b(?:{'|'.join(ENGLISH_WORDS[1:])})\b ?", part, re.IGNORECASE):
@@ -76,8 +89,12 @@ def faults(text: str, start: int, end: int, chinese: bool, rng: random.Random) -
 def is_found(fault: Fault, source: str, languages: tuple[str, str], counterpart: tuple[int, int]) -> bool:
     """Whether the number rules mark the faulty place of the target or the counterpart in the source."""
     result = compare(source, languages[0], fault.text, languages[1])
-    places = [(b.span.start, b.span.end) for _, b in result.changed] + [(b.span.start, b.span.end) for b in result.added]
-    sources = [(a.span.start, a.span.end) for a, _ in result.changed] + [(a.span.start, a.span.end) for a in result.missing]
+    places = [(b.span.start, b.span.end) for _, b in result.changed] + [
+        (b.span.start, b.span.end) for b in result.added
+    ]
+    sources = [(a.span.start, a.span.end) for a, _ in result.changed] + [
+        (a.span.start, a.span.end) for a in result.missing
+    ]
     return any(start < fault.end and fault.start < end for start, end in places) or any(
         start < counterpart[1] and counterpart[0] < end for start, end in sources
     )
@@ -126,7 +143,9 @@ def main() -> None:
     print(f"{'direction':10} {'fault':8} {'injected':>8} {'found':>6} {'recall':>7}")
     for key in sorted(total):
         print(f"{key[0]:10} {key[1]:8} {total[key]:8} {found[key]:6} {found[key] / total[key]:7.3f}")
-    print(f"{'all':19} {sum(total.values()):8} {sum(found.values()):6} {sum(found.values()) / sum(total.values()):7.3f}")
+    print(
+        f"{'all':19} {sum(total.values()):8} {sum(found.values()):6} {sum(found.values()) / sum(total.values()):7.3f}"
+    )
     print(f"findings on the untouched pairs: {dict(alarms)}")
 
 

@@ -1,14 +1,14 @@
 """The rules: reads rule files, validates them and binds each to its check.
 
-A rule is a data file; `docs/rules.md` says what its keys mean. Examples stand last in a rule file, so that a run,
-which does not need them, can leave them unread.
+A rule is a data file. Examples stand last in it, so that a run, which does not need them, can leave them
+unread.
 """
 
 import inspect
 import re
 import string
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -20,14 +20,61 @@ from qa_lint.model import Severity
 
 # https://www.w3.org/TR/its20/#lqissue-typevalues
 ITS_CATEGORIES = frozenset(
-    "terminology mistranslation omission untranslated addition duplication inconsistency grammar legal register "
-    "locale-specific-content locale-violation style characters misspelling typographical formatting "
-    "inconsistent-entities numbers markup pattern-problem whitespace internationalization length non-conformance "
-    "uncategorized other".split()
+    {
+        "terminology",
+        "mistranslation",
+        "omission",
+        "untranslated",
+        "addition",
+        "duplication",
+        "inconsistency",
+        "grammar",
+        "legal",
+        "register",
+        "locale-specific-content",
+        "locale-violation",
+        "style",
+        "characters",
+        "misspelling",
+        "typographical",
+        "formatting",
+        "inconsistent-entities",
+        "numbers",
+        "markup",
+        "pattern-problem",
+        "whitespace",
+        "internationalization",
+        "length",
+        "non-conformance",
+        "uncategorized",
+        "other",
+    }
 )
-_KEYS = {"id", "check", "category", "severity", "since", "summary", "message", "why", "false-alarms", "supersedes", "options", "examples"}
+_KEYS = {
+    "id",
+    "check",
+    "category",
+    "severity",
+    "since",
+    "summary",
+    "message",
+    "why",
+    "false-alarms",
+    "supersedes",
+    "options",
+    "examples",
+}
 _OPTIONAL = {"supersedes", "options", "examples"}
-_EXAMPLE_KEYS = {"languages", "source", "target", "source-notes", "target-notes", "options", "message", "messages"}
+_EXAMPLE_KEYS = {
+    "languages",
+    "source",
+    "target",
+    "source-notes",
+    "target-notes",
+    "options",
+    "message",
+    "messages",
+}
 _EXAMPLES = re.compile(r"^\[\[examples\]\]", re.MULTILINE)
 OptionValue = Any
 
@@ -40,8 +87,8 @@ class RuleError(Exception):
 class Option:
     """An option of a rule, declared in its file: `name` as the user writes it, a default, what it means.
 
-    `kind` is empty, or `glossary` for options whose value is read from glossary files. `choices` lists the values allowed,
-    if not all are.
+    `kind` is empty, or `glossary` for options whose value is read from glossary files. `choices` lists the
+    values allowed, if not all are.
     """
 
     name: str
@@ -58,7 +105,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example of a rule: texts, and the messages expected on them. `⟦` and `⟧` mark what is to be found."""
+    """An example of a rule: texts, and the messages expected. `⟦` and `⟧` mark what is to be found."""
 
     languages: tuple[str, str]
     source: str
@@ -145,7 +192,9 @@ def read_rule(path: Path) -> Rule:
         why=data["why"].strip(),
         false_alarms=data["false-alarms"].strip(),
         supersedes=tuple(data.get("supersedes", ())),
-        options=MappingProxyType({name: _option(path, name, entry) for name, entry in data.get("options", {}).items()}),
+        options=MappingProxyType(
+            {name: _option(path, name, entry) for name, entry in data.get("options", {}).items()}
+        ),
         path=path,
     )
 
@@ -168,7 +217,7 @@ def _allow(path: Path, data: Mapping[str, Any], allowed: Iterable[str], what: st
             raise RuleError(f"{path}: unknown {what} '{key}'; allowed are {', '.join(sorted(allowed))}")
 
 
-def _choose(path: Path, key: str, value: object, allowed: Iterable[str]) -> None:
+def _choose(path: Path, key: str, value: object, allowed: Collection[str]) -> None:
     if value not in allowed:
         raise RuleError(f"{path}: {key} = {value!r} is not one of {', '.join(sorted(allowed))}")
 
@@ -178,7 +227,9 @@ def _option(path: Path, name: str, entry: Mapping[str, Any]) -> Option:
     for key in ("default", "doc"):
         if key not in entry:
             raise RuleError(f"{path}: [options.{name}] has no '{key}'")
-    return Option(name, entry["default"], entry["doc"], entry.get("kind", ""), tuple(entry.get("choices", ())))
+    return Option(
+        name, entry["default"], entry["doc"], entry.get("kind", ""), tuple(entry.get("choices", ()))
+    )
 
 
 def _example(rule: Rule, entry: Mapping[str, Any]) -> Example:
@@ -204,8 +255,8 @@ def _bind(rule: Rule, check: Check) -> None:
     declared = {option.keyword for option in rule.options.values()}
     if declared != keywords.keys():
         raise RuleError(
-            f"{rule.path}: the options declared ({', '.join(sorted(declared)) or 'none'}) differ from those of the check "
-            f"'{rule.check}' ({', '.join(sorted(keywords)) or 'none'})"
+            f"{rule.path}: the options declared ({', '.join(sorted(declared)) or 'none'}) differ from those "
+            f"of the check '{rule.check}' ({', '.join(sorted(keywords)) or 'none'})"
         )
     for option in rule.options.values():
         annotation = keywords[option.keyword]
@@ -218,4 +269,8 @@ def _bind(rule: Rule, check: Check) -> None:
 
 def _keywords(function: Callable[..., Any]) -> dict[str, Any]:
     parameters = inspect.signature(function).parameters.values()
-    return {parameter.name: parameter.annotation for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY}
+    return {
+        parameter.name: parameter.annotation
+        for parameter in parameters
+        if parameter.kind is parameter.KEYWORD_ONLY
+    }

@@ -1,4 +1,5 @@
-"""The settings of a run: defaults, then `qa-lint.toml` or `[tool.qa-lint]` in `pyproject.toml`, then the command line.
+"""The settings of a run: defaults, then `qa-lint.toml` or `[tool.qa-lint]` in `pyproject.toml`, then the
+command line.
 
 An unknown key, rule or option anywhere is a `ConfigError` that says which, where, and what was allowed.
 """
@@ -48,7 +49,8 @@ class ConfigError(Exception):
 class Choice:
     """Which rules are on, and their settings: the part of the configuration that a path may override.
 
-    `select` and `ignore` hold rule ids or beginnings of them (`number`); `settings` holds, by rule id, `severity` and options.
+    `select` and `ignore` hold rule ids or beginnings of them (`number`); `settings` holds, by rule id,
+    `severity` and options.
     """
 
     select: tuple[str, ...] = ()
@@ -84,7 +86,9 @@ class Config:
         if not self.overrides:
             return ()
         name = relative_to_root(self.root, path)
-        return tuple(override for override in self.overrides if any(fits(name, pattern) for pattern in override.paths))
+        return tuple(
+            override for override in self.overrides if any(fits(name, pattern) for pattern in override.paths)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +109,13 @@ def relative_to_root(root: Path, path: str) -> str:
 
 
 def fits(name: str, pattern: str) -> bool:
-    """Whether a path fits a pattern: a folder or file name stands for all below it, `*` for anything, `/` included."""
+    """Whether a path fits a pattern: a folder or file name stands for all below it, `*` for anything, `/`
+    included."""
     pattern = pattern.removesuffix("/")
-    return fnmatch.fnmatchcase(name, pattern) or fnmatch.fnmatchcase(name, pattern + "/*") or (
-        "/" not in pattern and fnmatch.fnmatchcase(PurePosixPath(name).name, pattern)
+    return (
+        fnmatch.fnmatchcase(name, pattern)
+        or fnmatch.fnmatchcase(name, pattern + "/*")
+        or ("/" not in pattern and fnmatch.fnmatchcase(PurePosixPath(name).name, pattern))
     )
 
 
@@ -197,7 +204,9 @@ def active_rules(config: Config, overrides: Sequence[Override] = ()) -> tuple[Ac
             settings |= choice.settings.get(rule.id, {})
         severity = Severity[settings.pop("severity").upper()] if "severity" in settings else rule.severity
         options = {
-            option.keyword: config.glossaries if option.kind == "glossary" else settings.get(option.name, option.default)
+            option.keyword: config.glossaries
+            if option.kind == "glossary"
+            else settings.get(option.name, option.default)
             for option in rule.options.values()
         }
         result.append(ActiveRule(rule, severity, options))
@@ -299,7 +308,9 @@ def _check_settings(where: str, rule: Rule, entries: object) -> None:
         if name == "severity":
             severity_named(f"{where} severity", value)
         elif rule.options[name].kind == "glossary":
-            raise ConfigError(f"{where} {name}: glossaries hold for all rules; name them in 'glossaries' at the top")
+            raise ConfigError(
+                f"{where} {name}: glossaries hold for all rules; name them in 'glossaries' at the top"
+            )
         else:
             _check_value(f"{where} {name}", rule.options[name], value)
 
@@ -308,7 +319,11 @@ def _check_value(where: str, option: Option, value: object) -> None:
     wanted = type(option.default)
     if type(value) is not wanted and not (wanted is float and type(value) is int):
         raise ConfigError(f"{where} = {value!r}: expected {_TYPES[wanted]}, as in {option.default!r}")
-    if isinstance(value, list) and isinstance(option.default, list) and not all(isinstance(v, str) for v in value):
+    if (
+        isinstance(value, list)
+        and isinstance(option.default, list)
+        and not all(isinstance(v, str) for v in value)
+    ):
         raise ConfigError(f"{where} = {value!r}: expected a list of strings")
     if option.choices and value not in option.choices:
         raise ConfigError(f"{where} = {value!r}: allowed are {', '.join(map(repr, option.choices))}")
@@ -318,5 +333,7 @@ def _columns(where: str, table: Mapping[str, Any]) -> Mapping[str, str | int]:
     _check_keys(f"{where}: [columns]", table, ("source", "target"), "key")
     for key, value in table.items():
         if type(value) not in (str, int) or value == 0:
-            raise ConfigError(f"{where}: [columns] {key} = {value!r}: expected a column's name or its number, from 1 on")
+            raise ConfigError(
+                f"{where}: [columns] {key} = {value!r}: expected a column's name or its number, from 1 on"
+            )
     return table

@@ -1,20 +1,21 @@
 """Documents in, findings out.
 
-Pair checks run on each pair, collecting checks once a document or the whole project is read. Every finding passes one gate,
-which rejects impossible spans, and comes out in an order that depends on the input alone.
+Pair checks run on each pair, collecting checks once a document or the whole project is read. Every finding
+passes one gate, which rejects impossible spans, and comes out in an order that depends on the input alone.
 """
 
 import hashlib
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from qa_lint.catalogue import Rule
 from qa_lint.checks import CollectingCheck, PairCheck
-from qa_lint.config import ActiveRule, Config, Override, active_rules
+from qa_lint.config import ActiveRule, Config, active_rules, relative_to_root
 from qa_lint.model import Document, Finding, Hit, Mark, Pair, PlacedHit, Problem, Segment, Span
 
 _Find = Callable[[Pair], Iterable[Hit]]
@@ -68,11 +69,11 @@ def lint(documents: Iterable[Document], config: Config) -> Result:
     for rule_id, (active, check) in project.items():
         judge = partial(_judge, active, check, summaries.get(rule_id, []))
         raws += [_Raw(active, hit, None) for hit in _guarded(result, active.rule, "", judge)]
-    result.findings = _gate(raws, result.problems)
+    result.findings = _gate(raws, result.problems, config.root)
     return result
 
 
-def _bind(actives: Iterable[ActiveRule]) -> _Bound:
+def _bind(actives: Sequence[ActiveRule]) -> _Bound:
     pair: list[tuple[ActiveRule, _Find, bool]] = []
     collecting: list[tuple[ActiveRule, CollectingCheck]] = []
     for active in actives:
@@ -85,7 +86,7 @@ def _bind(actives: Iterable[ActiveRule]) -> _Bound:
         pair=tuple(pair),
         document=tuple(entry for entry in collecting if entry[1].scope == "document"),
         project=tuple(entry for entry in collecting if entry[1].scope == "project"),
-        supersedes=any(active.rule.supersedes for active, *_ in (*pair, *collecting)),
+        supersedes=any(active.rule.supersedes for active in actives),
     )
 
 
@@ -97,14 +98,16 @@ def _lint_document(
     count = 0
     for document in parts:
         result.problems += document.problems
-        result.languages[f"{document.source_language or '?'}-{document.target_language or '?'}"] += len(document.pairs)
+        result.languages[f"{document.source_language or '?'}-{document.target_language or '?'}"] += len(
+            document.pairs
+        )
         for number, pair in enumerate(document.pairs, count):
             raws += _lint_pair(path, pair, number, checks, result)
         count += len(document.pairs)
         for active, check in (*checks.document, *checks.project):
-            collect = partial(check.collect, document, **_own(check.collect, active.options))
+            collect = partial(_collect, active, check, document)
             store = project if check.scope == "project" else summaries
-            store.setdefault(active.rule.id, []).extend(_guarded(result, active.rule, path, lambda c=collect: [c()]))
+            store.setdefault(active.rule.id, []).extend(_guarded(result, active.rule, path, collect))
     for active, check in checks.document:
         judge = partial(_judge, active, check, summaries.get(active.rule.id, []))
         raws += [_Raw(active, hit, None) for hit in _guarded(result, active.rule, path, judge)]
@@ -127,12 +130,17 @@ def _lint_pair(path: str, pair: Pair, number: int, checks: _Bound, result: Resul
         for hit in hits:
             source = _mark(pair.source, hit.source)
             target = _mark(pair.target, hit.target)
-            raws.append(_Raw(active, PlacedHit(path, source, target, hit.fields, hit.suggestion), number))
+            placed = PlacedHit(path, source, target, hit.fields, hit.suggestion, pair=pair)
+            raws.append(_Raw(active, placed, number))
     return raws
 
 
 def _mark(segment: Segment, span: Span | None) -> Mark | None:
     return None if span is None else segment.mark(span)
+
+
+def _collect(active: ActiveRule, check: CollectingCheck, document: Document) -> Iterable[Any]:
+    return [check.collect(document, **_own(check.collect, active.options))]
 
 
 def _judge(active: ActiveRule, check: CollectingCheck, summaries: list[Any]) -> Iterable[PlacedHit]:
@@ -141,12 +149,15 @@ def _judge(active: ActiveRule, check: CollectingCheck, summaries: list[Any]) -> 
 
 def _own(function: Callable[..., Any], options: Mapping[str, Any]) -> dict[str, Any]:
     """The options that are keyword arguments of `function`."""
-    names = function.__code__.co_varnames[: function.__code__.co_argcount + function.__code__.co_kwonlyargcount]
+    names = function.__code__.co_varnames[
+        : function.__code__.co_argcount + function.__code__.co_kwonlyargcount
+    ]
     return {name: value for name, value in options.items() if name in names}
 
 
 def _guarded(result: Result, rule: Rule, path: str, run: Callable[[], Iterable[Any]]) -> list[Any]:
-    """What `run` yields; nothing and a problem if it fails, since one broken check must not hide the others' findings."""
+    """What `run` yields; nothing and a problem if it fails, since one broken check must not hide the others'
+    findings."""
     try:
         return list(run())
     except Exception as error:
@@ -155,11 +166,14 @@ def _guarded(result: Result, rule: Rule, path: str, run: Callable[[], Iterable[A
 
 
 def _failure(rule: Rule, path: str, error: Exception, line: int | None = None) -> Problem:
-    return Problem(path, f"the rule {rule.id} failed here ({type(error).__name__}: {error}); please report it", line)
+    return Problem(
+        path, f"the rule {rule.id} failed here ({type(error).__name__}: {error}); please report it", line
+    )
 
 
 def _supersede(raws: list[_Raw]) -> list[_Raw]:
-    """Drops what a finding of a superseding rule makes idle: in the same pair, or in the document if it is about the whole."""
+    """Drops what a finding of a superseding rule makes idle: in the same pair, or in the document if it is
+    about the whole."""
     silenced: dict[int | None, set[str]] = {}
     for raw in raws:
         if raw.active.rule.supersedes and (raw.pair is not None or raw.hit.whole):
@@ -176,18 +190,21 @@ def _supersede(raws: list[_Raw]) -> list[_Raw]:
     ]
 
 
-def _gate(raws: Iterable[_Raw], problems: list[Problem]) -> list[Finding]:
+def _gate(raws: Iterable[_Raw], problems: list[Problem], root: Path) -> list[Finding]:
     findings = list(_findings(raws, problems))
     findings.sort(key=_order)
     seen: Counter[str] = Counter()
-    return [_stamp(finding, seen) for finding in findings]
+    names = {finding.path: relative_to_root(root, finding.path) for finding in findings}
+    return [_stamp(finding, seen, names[finding.path]) for finding in findings]
 
 
 def _findings(raws: Iterable[_Raw], problems: list[Problem]) -> Iterator[Finding]:
     for raw in raws:
         rule, hit = raw.active.rule, raw.hit
         if not all(_is_possible(mark) for mark in (hit.source, hit.target) if mark):
-            problems.append(Problem(hit.path, f"the rule {rule.id} marked an impossible place; please report it"))
+            problems.append(
+                Problem(hit.path, f"the rule {rule.id} marked an impossible place; please report it")
+            )
             continue
         fields = {
             "source": hit.source.text if hit.source else "",
@@ -204,6 +221,7 @@ def _findings(raws: Iterable[_Raw], problems: list[Problem]) -> Iterator[Finding
             target=hit.target,
             suggestion=hit.suggestion,
             fingerprint="",
+            pair=hit.pair,
         )
 
 
@@ -214,25 +232,27 @@ def _is_possible(mark: Mark) -> bool:
 def _order(finding: Finding) -> tuple[object, ...]:
     place = finding.place
     source = finding.source.place if finding.source else place
-    return (finding.path, place.path, place.line, place.column, finding.rule, source.line, source.column, finding.message)
+    return (
+        finding.path,
+        place.path,
+        place.line,
+        place.column,
+        finding.rule,
+        source.line,
+        source.column,
+        finding.message,
+    )
 
 
-def _stamp(finding: Finding, seen: Counter[str]) -> Finding:
-    """`finding` with its fingerprint: of its rule, document, marked texts and source segment, and counted where that is the same."""
+def _stamp(finding: Finding, seen: Counter[str], name: str) -> Finding:
+    """`finding` with its fingerprint: of its rule, the document's name, the marked texts and the source
+    segment.
+
+    Findings that are the same in all of these are counted.
+    """
     marks = [finding.source, finding.target]
     context = next((mark.segment for mark in marks if mark), "")
-    parts = [finding.rule, finding.path, *(mark.text if mark else "" for mark in marks), context]
-    key = "\0".join(parts)
+    key = "\0".join([finding.rule, name, *(mark.text if mark else "" for mark in marks), context])
     seen[key] += 1
-    digest = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Finding(
-        rule=finding.rule,
-        severity=finding.severity,
-        category=finding.category,
-        message=finding.message,
-        path=finding.path,
-        source=finding.source,
-        target=finding.target,
-        suggestion=finding.suggestion,
-        fingerprint=digest,
-    )
+    digest = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass"))
+    return replace(finding, fingerprint=digest.hexdigest()[:16])

@@ -39,7 +39,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a stretch stands in a file. Lines and columns count from 1, columns in characters; the end is exclusive."""
+    """Where a stretch stands in a file. Lines and columns count from 1, columns in characters; the end is
+    exclusive."""
 
     path: str
     line: int
@@ -51,7 +52,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """From `offset` of a segment's text on, the characters stand one by one in the file from `line`, `column` on.
+    """From `offset` of a segment's text on, the characters stand one by one in the file from `line`,
+    `column` on.
 
     A segment has an anchor at offset 0 and one more wherever text and file part: at each line joined to it,
     and after each escape sequence.
@@ -66,8 +68,8 @@ class Anchor:
 class Segment:
     """One side of a pair: a text, its language (a BCP 47 tag, empty if unknown) and where it stands.
 
-    `text` may be empty: then the anchor says where the missing text would belong. `unit` is the identifier that
-    the file's format gives the segment, where it gives one.
+    `text` may be empty: then the anchor says where the missing text would belong. `unit` is the identifier
+    that the file's format gives the segment, where it gives one.
     """
 
     text: str
@@ -97,7 +99,8 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked stretch: the segment's whole text, the span marked in it, and where that span stands in the file."""
+    """A marked stretch: the segment's whole text, the span marked in it, and where that span stands in the
+    file."""
 
     place: Place
     segment: str
@@ -127,7 +130,8 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that kept an input from being read or checked. It is told to the user and makes the exit status 2."""
+    """Something that kept an input from being read or checked. It is told to the user and makes the exit
+    status 2."""
 
     path: str
     message: str
@@ -136,10 +140,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text and its translation, or a part of one: a reader may cut a long document into parts of the same `path`.
+    """A text and its translation, or a part of one: a reader may cut a long document into parts of the same
+    `path`.
 
-    `path` names the document in reports and for per-path settings: the file, or the target file of two. `lone` is
-    the one side there is when no translation of the document was found at all.
+    `path` names the document in reports and for per-path settings: the file, or the target file of two.
+    `lone` is the one side there is when no translation of the document was found at all.
     """
 
     path: str
@@ -153,7 +158,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a pair check found in one pair: spans in the two texts and the fields that the rule's message names."""
+    """What a pair check found in one pair: spans in the two texts and the fields that the rule's message
+    names."""
 
     source: Span | None
     target: Span | None
@@ -163,7 +169,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class PlacedHit:
-    """What a collecting check found: as a `Hit`, but the places are resolved, since the documents may be gone.
+    """What a collecting check found: as a `Hit`, but the places are resolved, since the documents may be
+    gone.
 
     `path` is the document's path; `whole` says that the hit is about the document as a whole.
     """
@@ -174,11 +181,16 @@ class PlacedHit:
     fields: Mapping[str, str] = field(default_factory=dict)
     suggestion: str | None = None
     whole: bool = False
+    pair: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a report says about one fault. `fingerprint` does not depend on line numbers."""
+    """What a report says about one fault.
+
+    `fingerprint` does not depend on line numbers. `pair` is the pair the fault is in, where it is in one: a side
+    without a mark may be needed to judge the finding.
+    """
 
     rule: str
     severity: Severity
@@ -189,6 +201,7 @@ class Finding:
     target: Mark | None
     suggestion: str | None
     fingerprint: str
+    pair: Pair | None = None
 
     @property
     def place(self) -> Place:

@@ -25,7 +25,8 @@ def document(
     target_notes: tuple[str, ...] = (),
     path: str = "example",
 ) -> Document:
-    """A document of one pair a line; both texts have the same number of lines, an empty line is a missing side."""
+    """A document of one pair a line; both texts have the same number of lines, an empty line is a missing
+    side."""
     sources, targets = source.split("\n"), target.split("\n")
     assert len(sources) == len(targets), "an example needs as many source as target lines"
     pairs = tuple(
@@ -63,7 +64,8 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
 
 
 def marked(example: Example) -> tuple[list[str], list[str]]:
-    """The source and the target texts of an example, each line or note in which something is marked, with its marks."""
+    """The source and the target texts of an example, each line or note in which something is marked, with
+    its marks."""
     lines = [
         [line for line in [*text.split("\n"), *notes] if "⟦" in line]
         for text, notes in ((example.source, example.source_notes), (example.target, example.target_notes))

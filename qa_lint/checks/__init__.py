@@ -1,8 +1,8 @@
 """The checks, one module each, and the registry that names them.
 
-A check is a pure function; it never knows its rule's id, its severity, or whether it is switched on. There are two
-shapes, `PairCheck` and `CollectingCheck`. Rule files name a check by the keys of `REGISTRY`; modules are
-imported when a rule that needs them is run, since some of them need heavy libraries.
+A check is a pure function; it never knows its rule's id, its severity, or whether it is switched on. There
+are two shapes, `PairCheck` and `CollectingCheck`. Rule files name a check by the keys of `REGISTRY`; modules
+are imported when a rule that needs them is run, since some of them need heavy libraries.
 """
 
 import importlib
@@ -28,8 +28,8 @@ class PairCheck:
 class CollectingCheck:
     """A check that needs more than one pair: over one document, or over the whole project.
 
-    `collect(document, *, options)` gives a summary, small and picklable, `judge(summaries, *, options)` the hits. A document may
-    come in parts, so `judge` gets a list of summaries in either scope.
+    `collect(document, *, options)` gives a summary, small and picklable, `judge(summaries, *, options)` the
+    hits. A document may come in parts, so `judge` gets a list of summaries in either scope.
     """
 
     collect: Callable[..., Any]
@@ -59,4 +59,3 @@ def load_check(name: str) -> Check:
     module, attribute = REGISTRY[name].split(":")
     check: Check = getattr(importlib.import_module(module), attribute)
     return check
-

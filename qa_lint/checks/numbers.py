@@ -3,9 +3,40 @@
 from collections.abc import Iterator
 
 from qa_lint.checks import PairCheck
-from qa_lint.model import Hit, Pair
-from qa_lint.numbers import Kind, Quantity, Value
+from qa_lint.model import Hit, Pair, Span
 from qa_lint.numbers.match import Comparison, compare
+from qa_lint.numbers.spell import rewrite, said
+
+
+def mismatch(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
+    """Numbers that have another value in the translation."""
+    for source, target in _compare(pair).changed:
+        written, target_written = _text(pair.source.text, source.span), _text(pair.target.text, target.span)
+        if written in ignore:
+            continue
+        fields = {"said": said(written, source), "target_said": said(target_written, target)}
+        suggestion = None
+        if source.kind is target.kind and source.values:
+            suggestion = rewrite(target_written, target, source.values[0], pair.target.language)
+        yield Hit(source.span, target.span, fields, suggestion)
+
+
+def missing(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
+    """Numbers of the source that the translation does not have."""
+    yield from (
+        Hit(quantity.span, None, {"said": said(_text(pair.source.text, quantity.span), quantity)})
+        for quantity in _compare(pair).missing
+        if _text(pair.source.text, quantity.span) not in ignore
+    )
+
+
+def added(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
+    """Numbers of the translation that the source does not have."""
+    yield from (
+        Hit(None, quantity.span, {"said": said(_text(pair.target.text, quantity.span), quantity)})
+        for quantity in _compare(pair).added
+        if _text(pair.target.text, quantity.span) not in ignore
+    )
 
 
 def _compare(pair: Pair) -> Comparison:
@@ -13,49 +44,8 @@ def _compare(pair: Pair) -> Comparison:
     return compare(source.text, source.language, target.text, target.language)
 
 
-def mismatch(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
-    """Numbers that have another value in the translation."""
-    for source, target in _compare(pair).changed:
-        if _written(pair.source.text, source) not in ignore:
-            yield Hit(source.span, target.span, {"value": spell(source), "target_value": spell(target)})
-
-
-def missing(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
-    """Numbers of the source that the translation does not have."""
-    for quantity in _compare(pair).missing:
-        if _written(pair.source.text, quantity) not in ignore:
-            yield Hit(quantity.span, None, {"value": spell(quantity)})
-
-
-def added(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
-    """Numbers of the translation that the source does not have."""
-    for quantity in _compare(pair).added:
-        if _written(pair.target.text, quantity) not in ignore:
-            yield Hit(None, quantity.span, {"value": spell(quantity)})
-
-
-def spell(quantity: Quantity) -> str:
-    """The value of a quantity, for people: `204,000`, `5.2%`, `2/3`; the literal of a code."""
-    if quantity.literal or not quantity.values:
-        return quantity.literal
-    value = quantity.values[0]
-    if quantity.kind is Kind.PERCENT:
-        return f"{_decimal(value * 100)}%"
-    if quantity.kind in (Kind.YEAR, Kind.DECADE):
-        return str(value)
-    return _decimal(value)
-
-
-def _decimal(value: Value) -> str:
-    if value.denominator == 1:
-        return f"{int(value):,}"
-    if value.denominator in (3, 6, 7, 9):
-        return str(value)
-    return f"{float(value):,.6f}".rstrip("0")
-
-
-def _written(text: str, quantity: Quantity) -> str:
-    return text[quantity.span.start : quantity.span.end]
+def _text(text: str, span: Span) -> str:
+    return text[span.start : span.end]
 
 
 MISMATCH = PairCheck(mismatch)

@@ -1,7 +1,7 @@
 """Numbers in running text, by value.
 
-`quantities(text, language)` gives every number of a text with its exact value, kind, bound and unit, in Chinese and Japanese characters,
-in words, in digits with the language's separators, in Roman figures.
+`quantities(text, language)` gives every number of a text with its exact value, kind, bound and unit, in
+Chinese and Japanese characters, in words, in digits with the language's separators, in Roman figures.
 """
 
 import re
@@ -10,8 +10,8 @@ from functools import lru_cache
 from qa_lint.numbers import spaced, spaceless
 from qa_lint.numbers.digits import plain
 from qa_lint.numbers.lexicon import lexicon
-from qa_lint.numbers.ranges import spread
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
+from qa_lint.numbers.ranges import spread
 
 __all__ = ["Bound", "Firmness", "Kind", "Quantity", "Value", "quantities"]
 

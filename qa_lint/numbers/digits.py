@@ -14,27 +14,39 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[.,'’ \u00a0\u202f\u2009])\d{3})(?:(?P=sign)\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}")
-# Unicode has Roman figures, circled and other numerals as characters of their own; these are as plain as digits.
+# Unicode has Roman figures, circled and other numerals as characters of their own; these are as plain as
+# digits.
 _SIGNS = {
     ord(character): replacement
-    for characters, replacements in (("％﹪٪", "%%%"), ("．", "."), ("－−", "--"), ("＋", "+"), ("（）", "()"), ("：", ":"))
+    for characters, replacements in (
+        ("％﹪٪", "%%%"),
+        ("．", "."),
+        ("－−", "--"),
+        ("＋", "+"),
+        ("（）", "()"),
+        ("：", ":"),
+    )
     for character, replacement in zip(characters, replacements, strict=True)
 }
 
 
-def _plain_digits() -> dict[int, str]:
-    zeros = (code for code in range(0x660, 0x1FBFA) if unicodedata.decimal(chr(code), -1) == 0)
-    return {zero + digit: str(digit) for zero in zeros for digit in range(10)}
+class _Translation(dict[int, str]):
+    """A table for `str.translate` that looks a character up in Unicode when it first occurs."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        digit = unicodedata.decimal(character, None)
+        self[code] = character if digit is None else str(digit)
+        return self[code]
 
 
-@lru_cache(maxsize=1)
-def _translation() -> dict[int, str]:
-    return _SIGNS | _plain_digits()
+_TRANSLATION = _Translation(_SIGNS)
 
 
 def plain(text: str) -> str:
-    """`text` with the digits of all scripts as ASCII digits and full-width signs as plain ones; the length stays the same."""
-    return text if text.isascii() else text.translate(_translation())
+    """`text` with the digits of all scripts as ASCII digits and full-width signs as plain ones; the length
+    stays the same."""
+    return text if text.isascii() else text.translate(_TRANSLATION)
 
 
 @lru_cache(maxsize=65536)
@@ -80,7 +92,8 @@ def _decimal(literal: str, sign: str) -> Value:
 
 
 def is_negative(text: str, start: int) -> bool:
-    """Whether the digits that begin at `start` have a minus sign, which is no hyphen and no dash of a range."""
+    """Whether the digits that begin at `start` have a minus sign, which is no hyphen and no dash of a
+    range."""
     return start > 0 and text[start - 1] in "-−" and (start < 2 or text[start - 2] in " (=±[{,<>`\n")
 
 

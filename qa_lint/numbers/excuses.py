@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qa_lint.numbers.lexicon import Lexicon
-from qa_lint.numbers.quantity import Firmness, Kind, Quantity
+from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value, magnitude
 
 SMALL = 12
 _CLAUSE_END = re.compile(r"[.;:!?。；：！？\n]")
@@ -16,14 +16,20 @@ _BRACKETS = re.compile(r"[(（][^()（）\n]{0,80}[)）]")
 def excuse_missing(quantity: Quantity, text: str, other: str, others: Lexicon) -> bool:
     """Whether the number of `text` may be left out in `other`.
 
-    A year may become "last year"; a count may go where the members it counts are listed, as in 京通、京办、京智三个终端; `others` is the lexicon of `other`.
+    A year may become "last year"; a count may go where the members it counts are listed, as in
+    京通、京办、京智三个终端; `others` is the lexicon of `other`.
     """
     if _is_kept(quantity, text, other):
         return True
     if quantity.kind is Kind.YEAR and _has_word(other, others.relative_years):
         return True
     number = quantity.values[0] if quantity.values else 0
-    if quantity.kind is Kind.CARDINAL and isinstance(number, int) and 3 <= number <= 10 and not _has_digit(quantity, text):
+    if (
+        quantity.kind is Kind.CARDINAL
+        and isinstance(number, int)
+        and 3 <= number <= 10
+        and not _has_digit(quantity, text)
+    ):
         return _lists(other, number, others)
     return False
 
@@ -31,30 +37,36 @@ def excuse_missing(quantity: Quantity, text: str, other: str, others: Lexicon) -
 def excuse_added(quantity: Quantity, text: str, other: str) -> bool:
     """Whether the number of `text` may stand there although `other` has none such.
 
-    Years are added for clarity, small numbers in words to name what is meant (the two sides), conversions in brackets.
+    Years are added for clarity, small numbers in words to name what is meant (the two sides), conversions in
+    brackets.
     """
-    number = quantity.values[0] if quantity.values else 0
+    number: Value = quantity.values[0] if quantity.values else 0
     if _is_kept(quantity, text, other):
         return True
     if quantity.kind is Kind.YEAR and 1900 <= number <= 2100:
         return True
-    if abs(number) <= SMALL and not _has_digit(quantity, text):
+    if magnitude(number) <= SMALL and not _has_digit(quantity, text):
         return True
     return any(match.start() < quantity.span.start < match.end() for match in _BRACKETS.finditer(text))
 
 
-def is_lost_from_phrase(quantity: Quantity, text: str, quantities: Sequence[Quantity], other: str, others: Sequence[Quantity]) -> bool:
-    """Whether the number of a quoted phrase was lost though the phrase itself was kept: “四个中心” is not “centers”.
+def is_lost_from_phrase(
+    quantity: Quantity, text: str, quantities: Sequence[Quantity], other: str, others: Sequence[Quantity]
+) -> bool:
+    """Whether the number of a quoted phrase was lost though the phrase itself was kept: “四个中心” is not
+    “centers”.
 
-    A phrase may be paraphrased, number and quotes and all. If `other` has more quoted phrases without a number than `text`, one of
-    them lost its number.
+    A phrase may be paraphrased, number and quotes and all. If `other` has more quoted phrases without a
+    number than `text`, one of them lost its number.
     """
     if quantity.firmness is not Firmness.LOOSE or not quantity.values or quantity.values[0] < 2:
         return False
     phrases = [match.span() for match in _QUOTED.finditer(text)]
     if not any(start < quantity.span.start < end for start, end in phrases):
         return False
-    return _without_number([match.span() for match in _QUOTED.finditer(other)], others) > _without_number(phrases, quantities)
+    return _without_number([match.span() for match in _QUOTED.finditer(other)], others) > _without_number(
+        phrases, quantities
+    )
 
 
 def _without_number(phrases: Iterable[tuple[int, int]], quantities: Sequence[Quantity]) -> int:
@@ -77,7 +89,8 @@ def _has_word(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _lists(other: str, number: int, lexicon: Lexicon) -> bool:
-    """Whether `other` lists `number` members: "A, B and C", "A、B、C". The first one may be hidden in what goes before it."""
+    """Whether `other` lists `number` members: "A, B and C", "A、B、C". The first one may be hidden in what
+    goes before it."""
     if any(clause.count("、") + 1 == number for clause in re.split("[，。；：,;:\n]", other)):
         return True
     for conjunction in lexicon.table.get("and", ()):

@@ -91,12 +91,22 @@ def _parse(run: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], _Flags]:
         return read_literal(run, lexicon.decimal, lexicon.group), (True, False, False, False, False)
     over = any(character in grammar.over for character in run)
     vague = any(character in grammar.vague for character in run)
-    tokens = [token for token in grammar.token.findall(run) if token not in grammar.over and token not in grammar.vague]
+    tokens = [
+        token
+        for token in grammar.token.findall(run)
+        if token not in grammar.over and token not in grammar.vague
+    ]
     digits = any(token[0].isdigit() and token not in grammar.values for token in tokens)
     kinds = [grammar.values[token][0] if token in grammar.values else "literal" for token in tokens]
     bare = all(kind in ("unit", "scale") for kind in kinds) and grammar.values[tokens[0]][1][0] >= 100
     if kinds and all(kind == "digit" for kind in kinds) and not digits:
-        return _positional(tokens, grammar), (False, False, len(tokens) > 1 and not _is_positional(tokens, grammar), vague, over)
+        return _positional(tokens, grammar), (
+            False,
+            False,
+            len(tokens) > 1 and not _is_positional(tokens, grammar),
+            vague,
+            over,
+        )
     readings = {tuple(_evaluate(tokens, grammar, choice, low)) for choice in (0, 1) for low in (0, 1)}
     ordered = _evaluate(tokens, grammar, 0, 0) + _evaluate(tokens, grammar, 0, 1)
     ordered += [value for reading in sorted(readings, key=str) for value in reading]
@@ -119,7 +129,9 @@ def _positional(tokens: list[str], grammar: _Grammar) -> tuple[Value, ...]:
 def _has_several(tokens: list[str], kinds: list[str], grammar: _Grammar) -> bool:
     """Whether two digits stand before a unit, as in 三四十: 30 to 40. Longer runs of digits are read by position, 二〇〇万."""
     return any(
-        kinds[at : at + 2] == ["digit", "digit"] and tokens[at] not in grammar.zeros and kinds[at + 2] in ("unit", "scale")
+        kinds[at : at + 2] == ["digit", "digit"]
+        and tokens[at] not in grammar.zeros
+        and kinds[at + 2] in ("unit", "scale")
         for at in range(len(kinds) - 2)
         if at == 0 or kinds[at - 1] != "digit"
     )
@@ -177,7 +189,13 @@ def _evaluate(tokens: list[str], grammar: _Grammar, scale_choice: int, low: int)
                 total += (section or 1) * scale
             section, number, last_unit, after_zero = 0, None, scale, False
         at += 1
-    if number is not None and not after_zero and last_unit >= 100 and isinstance(number, int) and 0 < number < 10:
+    if (
+        number is not None
+        and not after_zero
+        and last_unit >= 100
+        and isinstance(number, int)
+        and 0 < number < 10
+    ):
         return [total + section + number * (last_unit // 10), total + section + number]
     return [total + section + (number or 0)]
 

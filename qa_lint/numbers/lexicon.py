@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from qa_lint.languages import pack
@@ -15,7 +15,8 @@ Table = Mapping[str, tuple[Value, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Affixes:
-    """Words that stand directly before or behind a numeral, with what they mean; the longest that fits wins."""
+    """Words that stand directly before or behind a numeral, with what they mean; the longest that fits
+    wins."""
 
     by_first: Mapping[str, tuple[tuple[str, str], ...]]
 
@@ -48,10 +49,15 @@ def affixes(words: Iterable[tuple[str, str]]) -> Affixes:
     by_first: dict[str, list[tuple[str, str]]] = {}
     for word, meaning in words:
         by_first.setdefault(word[0], []).append((word, meaning))
-    return Affixes({first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()})
+    return Affixes(
+        {
+            first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+            for first, entries in by_first.items()
+        }
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon for a BCP 47 tag. A language without a pack gets its CLDR separators and digits alone."""
     entry = pack(language)
@@ -100,5 +106,6 @@ def values_table(table: Mapping[str, Any]) -> Table:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of `words`, the longest first; one that never matches if there are none."""
+    """A regular expression for any of `words`, the longest first; one that never matches if there are
+    none."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 
 from qa_lint.numbers import quantities
-from qa_lint.numbers.excuses import SMALL, excuse_added, excuse_missing, is_lost_from_phrase
 from qa_lint.numbers.digits import LITERAL, read_literal
+from qa_lint.numbers.excuses import SMALL, excuse_added, excuse_missing, is_lost_from_phrase
 from qa_lint.numbers.lexicon import Lexicon, lexicon
-from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value
+from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value, magnitude
 
 # Kinds that may render one another; a month is never a weekday.
 _FAMILIES = {
@@ -45,8 +46,8 @@ class Side:
 class Comparison:
     """What became of the numbers of a pair.
 
-    `matched` are source and target quantities of one value, `changed` those that stand for one another with different values; `missing` and
-    `added` are firm ones that nothing on the other side explains.
+    `matched` are source and target quantities of one value, `changed` those that stand for one another with
+    different values; `missing` and `added` are firm ones that nothing on the other side explains.
     """
 
     matched: tuple[tuple[Quantity, Quantity], ...] = ()
@@ -88,10 +89,13 @@ def compare(source_text: str, source_language: str, target_text: str, target_lan
 def _figures_only(side: Side) -> Side:
     """`side` as far as a language can answer of which nothing is known but its digits.
 
-    Numbers in words are owed nothing, and the figures of 9 million may stand alone, before a word for the scale.
+    Numbers in words are owed nothing, and the figures of 9 million may stand alone, before a word for the
+    scale.
     """
     entry = lexicon(side.language)
-    return Side(side.text, side.language, tuple(_figure(side.text, quantity, entry) for quantity in side.quantities))
+    return Side(
+        side.text, side.language, tuple(_figure(side.text, quantity, entry) for quantity in side.quantities)
+    )
 
 
 def _figure(text: str, quantity: Quantity, entry: Lexicon) -> Quantity:
@@ -164,12 +168,17 @@ def _keys(quantity: Quantity) -> Sequence[object]:
 
 
 def _likeness(source: Side, s: int, target: Side, t: int) -> float:
-    """How likely two quantities that share a reading are each other's rendering; negative if they cannot be."""
+    """How likely two quantities that share a reading are each other's rendering; negative if they cannot
+    be."""
     a, b = source.quantities[s], target.quantities[t]
     family_a, family_b = _FAMILIES.get(a.kind, ""), _FAMILIES.get(b.kind, "")
     if "weekday" in (family_a, family_b) and family_a != family_b:
         return -1
-    if "month" in (family_a, family_b) and family_a != family_b and (family_a or family_b) not in ("", "month"):
+    if (
+        "month" in (family_a, family_b)
+        and family_a != family_b
+        and (family_a or family_b) not in ("", "month")
+    ):
         return -1
     score = 10.0
     if a.literal and a.literal == b.literal:
@@ -197,7 +206,8 @@ def _position(side: Side, quantity: Quantity) -> float:
 def _changed(
     source: Side, target: Side, source_left: set[int], target_left: set[int], pairs: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Quantities that stand for one another with different values, closest first. One of the two has its value nowhere on the other side."""
+    """Quantities that stand for one another with different values, closest first. One of the two has its
+    value nowhere on the other side."""
     sources = [s for s in source_left if not _is_explained(source.quantities[s], target)]
     targets = [t for t in target_left if not _is_explained(target.quantities[t], source)]
     if len(sources) * len(targets) > 10_000:
@@ -220,10 +230,12 @@ def _changed(
 
 
 def _spare(side: Side, left: set[int], other: Side, pairs: list[tuple[int, int]]) -> list[tuple[int, float]]:
-    """Quantities of `side` whose value the other side has, but for another number; with a penalty for the doubt.
+    """Quantities of `side` whose value the other side has, but for another number; with a penalty for the
+    doubt.
 
-    `pairs` are (other, own). Left over, since the other side has the value less often; or matched across units, the three of "a
-    three-year plan" to "three cities"; or matched to a word that holds a number but counts nothing, "both".
+    `pairs` are (other, own). Left over, since the other side has the value less often; or matched across
+    units, the three of "a three-year plan" to "three cities"; or matched to a word that holds a number but
+    counts nothing, "both".
     """
     spare = [(n, 0.5) for n in sorted(left) if _is_explained(side.quantities[n], other)]
     counts = Counter(quantity.values[0] for quantity in side.quantities if quantity.values)
@@ -233,7 +245,12 @@ def _spare(side: Side, left: set[int], other: Side, pairs: list[tuple[int, int]]
             continue
         if match.firmness is Firmness.SOFT and not _has_digit(side, quantity):
             spare.append((own, 2.0))
-        elif quantity.unit and quantity.unit != match.unit and quantity.values and counts[quantity.values[0]] > 1:
+        elif (
+            quantity.unit
+            and quantity.unit != match.unit
+            and quantity.values
+            and counts[quantity.values[0]] > 1
+        ):
             spare.append((own, 1.5))
     return spare[:50]
 
@@ -243,9 +260,14 @@ def _has_digit(side: Side, quantity: Quantity) -> bool:
 
 
 def _is_explained(quantity: Quantity, other: Side) -> bool:
-    """Whether the other side has the value in a number that could be meant, which need not be the one matched."""
+    """Whether the other side has the value in a number that could be meant, which need not be the one
+    matched."""
     keys = set(_keys(quantity))
-    return any(_is_repetition(quantity, candidate) for candidate in other.quantities if keys.intersection(_keys(candidate)))
+    return any(
+        _is_repetition(quantity, candidate)
+        for candidate in other.quantities
+        if keys.intersection(_keys(candidate))
+    )
 
 
 def _is_repetition(quantity: Quantity, other: Quantity) -> bool:
@@ -253,14 +275,18 @@ def _is_repetition(quantity: Quantity, other: Quantity) -> bool:
     family, other_family = _FAMILIES.get(quantity.kind, ""), _FAMILIES.get(other.kind, "")
     if family != other_family and "order" in (family, other_family) and quantity.kind is not Kind.ROMAN:
         return other.firmness is not Firmness.SOFT
-    return quantity.unit == other.unit or not (quantity.unit and other.unit) and quantity.firmness is not Firmness.FIRM
+    return quantity.unit == other.unit or (
+        not (quantity.unit and other.unit) and quantity.firmness is not Firmness.FIRM
+    )
 
 
 def _closeness(source: Side, s: int, target: Side, t: int) -> float:
     a, b = source.quantities[s], target.quantities[t]
     family_a, family_b = _FAMILIES.get(a.kind, ""), _FAMILIES.get(b.kind, "")
-    digits_a, digits_b = _figures(source, a), _figures(target, b)
-    if ("month" in (family_a, family_b) or "weekday" in (family_a, family_b) or "code" in (family_a, family_b)) and family_a != family_b:
+    digits_a, digits_b = _figures(a), _figures(b)
+    if (
+        "month" in (family_a, family_b) or "weekday" in (family_a, family_b) or "code" in (family_a, family_b)
+    ) and family_a != family_b:
         return 0
     if family_a == family_b == "code":
         letters_a, letters_b = _letters(a.literal), _letters(b.literal)
@@ -292,7 +318,7 @@ def _resemblance(figures_a: str, figures_b: str, a: Value, b: Value) -> float:
         return 2
     if a and b and abs(len(figures_a) - len(figures_b)) <= 1 and _one_apart(figures_a, figures_b):
         return 4
-    return 1 if a and b and 1 / 4 <= abs(a / b) <= 4 else 0
+    return 1 if a and b and 1 / 4 <= magnitude(Fraction(a) / Fraction(b)) <= 4 else 0
 
 
 def _one_apart(one: str, other: str) -> bool:
@@ -302,11 +328,11 @@ def _one_apart(one: str, other: str) -> bool:
     return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
 
 
-def _figures(side: Side, quantity: Quantity) -> str:
+def _figures(quantity: Quantity) -> str:
     """The significant figures of the value."""
     if not quantity.values:
         return ""
-    value = abs(quantity.values[0])
+    value: Value = magnitude(quantity.values[0])
     while value and value.denominator != 1 and value.denominator < 10**9:
         value *= 10
     return str(int(value)).rstrip("0")
@@ -320,15 +346,17 @@ def _missing(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
     for s in sorted(left):
         quantity = source.quantities[s]
         owed = quantity.firmness is Firmness.FIRM or _is_lost_from_phrase(quantity, source, target)
-        if owed and not (_may_be_said_once(quantity) and _is_explained(quantity, target)):
-            if not excuse_missing(quantity, source.text, target.text, lexicon(target.language)):
-                yield quantity
+        if not owed or (_may_be_said_once(quantity) and _is_explained(quantity, target)):
+            continue
+        if not excuse_missing(quantity, source.text, target.text, lexicon(target.language)):
+            yield quantity
 
 
 def _may_be_said_once(quantity: Quantity) -> bool:
-    """Whether a repeated number may be said once: a date, a code, 183处…183个. Small counts count different things each time."""
+    """Whether a repeated number may be said once: a date, a code, 183处…183个. Small counts count different
+    things each time."""
     counts = quantity.kind in (Kind.CARDINAL, Kind.ORDINAL, Kind.MULTIPLE, Kind.FRACTION)
-    return not counts or not quantity.values or abs(quantity.values[0]) > SMALL
+    return not counts or not quantity.values or magnitude(quantity.values[0]) > SMALL
 
 
 def _is_lost_from_phrase(quantity: Quantity, side: Side, other: Side) -> bool:
@@ -338,6 +366,7 @@ def _is_lost_from_phrase(quantity: Quantity, side: Side, other: Side) -> bool:
 def _added(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
     for t in sorted(left):
         quantity = target.quantities[t]
-        if quantity.firmness is Firmness.FIRM and not _is_explained(quantity, source):
-            if not excuse_added(quantity, target.text, source.text):
-                yield quantity
+        if quantity.firmness is not Firmness.FIRM or _is_explained(quantity, source):
+            continue
+        if not excuse_added(quantity, target.text, source.text):
+            yield quantity

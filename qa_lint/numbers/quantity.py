@@ -9,8 +9,14 @@ from qa_lint.model import Span
 Value = int | Fraction
 
 
+def magnitude(number: Value) -> Value:
+    """The number without its sign."""
+    return -number if number < 0 else number
+
+
 class Kind(enum.StrEnum):
-    """What sort of quantity it is. Values of `PERCENT` are the plain number (5 % is 1/20), those of `POINT` the number of points."""
+    """What sort of quantity it is. Values of `PERCENT` are the plain number (5 % is 1/20), those of `POINT`
+    the number of points."""
 
     CARDINAL = "cardinal"
     PERCENT = "percent"
@@ -49,8 +55,9 @@ class Bound(enum.StrEnum):
 class Firmness(enum.IntEnum):
     """What a translation owes to a quantity.
 
-    A `FIRM` one must have a counterpart. A `LOOSE` one may go without (三城一区, "two", 5G), but another number in
-    its place is a fault. A `SOFT` one (一批, "both", "double") may explain a number on the other side and no more.
+    A `FIRM` one must have a counterpart. A `LOOSE` one may go without (三城一区, "two", 5G), but another
+    number in its place is a fault. A `SOFT` one (一批, "both", "double") may explain a number on the other
+    side and no more.
     """
 
     SOFT = 0
@@ -62,9 +69,10 @@ class Firmness(enum.IntEnum):
 class Quantity:
     """A number in a text.
 
-    `span` covers the numeral and what belongs to it (`20.4万`, `5.2%`, `第三`), not the unit or the words for the bound. `values` are the
-    exact readings, the likeliest first: 增长1.1倍 is 1.1 and 2.1. `unit` is the canonical name of the unit where one is written and
-    known (`metre`, `CNY`, `year`), else empty. `literal` is the text of a code, with its letters (`5G`).
+    `span` covers the numeral and what belongs to it (`20.4万`, `5.2%`, `第三`), not the unit or the words
+    for the bound. `values` are the exact readings, the likeliest first: 增长1.1倍 is 1.1 and 2.1. `unit` is
+    the canonical name of the unit where one is written and known (`metre`, `CNY`, `year`), else empty.
+    `literal` is the text of a code, with its letters (`5G`).
     """
 
     span: Span

@@ -1,11 +1,12 @@
-"""What the end of a range says of its beginning: in "99.4 to 88.5 billion" both are billions, in "13 to 40 percent" both percent."""
+"""What the end of a range says of its beginning: in "99.4 to 88.5 billion" both are billions, in "13 to 40
+percent" both percent."""
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 from qa_lint.numbers.digits import LITERAL, read_literal
 from qa_lint.numbers.lexicon import Lexicon, alternation
@@ -15,7 +16,7 @@ _LITERAL = re.compile(LITERAL)
 _SPREADING = (Kind.CARDINAL, Kind.PERCENT)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _joiner(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{alternation(lexicon.table.get('range-joiners', ()))})\s?")
 
@@ -26,10 +27,15 @@ def spread(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Itera
     for quantity, following in itertools.zip_longest(quantities, quantities[1:]):
         if following and quantity.kind in (Kind.CARDINAL, Kind.YEAR) and following.kind in _SPREADING:
             gap = text[quantity.span.end : following.span.start]
-            factor = _factor(text, following, lexicon) if len(gap) < 12 and joiner.fullmatch(gap) else Fraction(1)
+            factor = (
+                _factor(text, following, lexicon) if len(gap) < 12 and joiner.fullmatch(gap) else Fraction(1)
+            )
             if factor != 1 and quantity.values and following.values:
                 scaled = quantity.values[0] * factor
-                yield replace(quantity, values=(*quantity.values, scaled.numerator if scaled.denominator == 1 else scaled))
+                yield replace(
+                    quantity,
+                    values=(*quantity.values, scaled.numerator if scaled.denominator == 1 else scaled),
+                )
                 continue
         yield quantity
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 from qa_lint.model import Span
 from qa_lint.numbers import han
@@ -45,7 +45,7 @@ class _Grammar:
     enumerator: re.Pattern[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _grammar(lexicon: Lexicon) -> _Grammar:
     table = lexicon.table
     dates = table["dates"]
@@ -60,7 +60,11 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     soft = values_table(table["soft-words"])
     ordinals = values_table(table.get("ordinal-words", {}))
     weekdays = values_table(
-        {prefix + name: number for prefix in dates["weekday-prefixes"] for name, number in dates["weekday-names"].items()}
+        {
+            prefix + name: number
+            for prefix in dates["weekday-prefixes"]
+            for name, number in dates["weekday-names"].items()
+        }
     )
     numeral = "".join(map(re.escape, [*table["digits"], *table["units"]]))
     return _Grammar(
@@ -127,7 +131,9 @@ def _words(text: str, grammar: _Grammar) -> Iterator[Quantity]:
     for match in grammar.soft.finditer(text):
         yield Quantity(Span(*match.span()), grammar.soft_values[match.group()], firmness=Firmness.SOFT)
     for match in grammar.ordinal.finditer(text):
-        yield Quantity(Span(*match.span()), grammar.ordinal_values[match.group()], Kind.ORDINAL, firmness=Firmness.LOOSE)
+        yield Quantity(
+            Span(*match.span()), grammar.ordinal_values[match.group()], Kind.ORDINAL, firmness=Firmness.LOOSE
+        )
     for match in grammar.weekday.finditer(text):
         values = grammar.weekday_values[match.group()]
         yield Quantity(Span(*match.span()), values, Kind.WEEKDAY, firmness=Firmness.LOOSE)
@@ -144,7 +150,12 @@ def _fraction(text: str, denominator: Numeral, numerator: Numeral, lexicon: Lexi
     below, above = denominator.values[0], numerator.values[0]
     kind = Kind.PERCENT if below in (100, 1000, 10000) else Kind.FRACTION
     bound = _bound(text, denominator.start, numerator.end, lexicon)
-    return Quantity(Span(denominator.start, numerator.end), (_signed(text, denominator, above, below, lexicon),), kind, bound)
+    return Quantity(
+        Span(denominator.start, numerator.end),
+        (_signed(text, denominator, above, below, lexicon),),
+        kind,
+        bound,
+    )
 
 
 def _decade(text: str, century: Numeral, decade: Numeral, grammar: _Grammar) -> Quantity | None:
@@ -155,7 +166,9 @@ def _decade(text: str, century: Numeral, decade: Numeral, grammar: _Grammar) -> 
         return None
     if not century.values or not decade.values:
         return None
-    return Quantity(Span(century.start, second[1]), ((century.values[0] - 1) * 100 + decade.values[0],), Kind.DECADE)
+    return Quantity(
+        Span(century.start, second[1]), ((century.values[0] - 1) * 100 + decade.values[0],), Kind.DECADE
+    )
 
 
 def _event(text: str, numeral: Numeral) -> Iterator[Quantity]:
@@ -173,14 +186,18 @@ def _signed(text: str, numeral: Numeral, above: Value, below: Value, lexicon: Le
 def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexicon: Lexicon) -> Quantity:
     grammar = _grammar(lexicon)
     start, end = numeral.start, numeral.end
-    special = (clock_part(text, start, end, numeral.values) if numeral.digits else None) or _code(text, numeral)
+    special = (clock_part(text, start, end, numeral.values) if numeral.digits else None) or _code(
+        text, numeral
+    )
     if special:
         return special
     values = numeral.values
     if enumerates:
         # A list of digits may be numbered by the format; 一是 and (三) at the start of a segment are text.
         written = not numeral.digits and not text[:start].strip(" (")
-        return Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.FIRM if written else Firmness.LOOSE)
+        return Quantity(
+            Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.FIRM if written else Firmness.LOOSE
+        )
     if text.endswith(grammar.negative, 0, start):
         values = tuple(-value for value in values)
     elif numeral.digits and is_negative(text, start):
@@ -194,7 +211,9 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
         values = tuple(han.as_fraction(value, _POWERS[sign]) for value in values)
         return Quantity(Span(start, end + 1), values, Kind.PERCENT, bound, firmness=firmness)
     if text.endswith(grammar.ordinal_prefixes, 0, start):
-        return Quantity(Span(start - 1, end), values, Kind.ORDINAL, bound, firmness=max(firmness, Firmness.LOOSE))
+        return Quantity(
+            Span(start - 1, end), values, Kind.ORDINAL, bound, firmness=max(firmness, Firmness.LOOSE)
+        )
     suffix = grammar.suffixes.behind(text, end)
     if suffix:
         quantity = _suffixed(text, numeral, values, suffix, bound, firmness, lexicon)
@@ -223,7 +242,10 @@ def _code(text: str, numeral: Numeral) -> Quantity | None:
         return None
     start, end = numeral.start, numeral.end
     before = start
-    while before and (_LETTER.match(text[before - 1]) or (text[before - 1] in "-_" and before > 1 and _LETTER.match(text[before - 2]))):
+    while before and (
+        _LETTER.match(text[before - 1])
+        or (text[before - 1] in "-_" and before > 1 and _LETTER.match(text[before - 2]))
+    ):
         before -= 1
     after = end
     while after < len(text) and after - end < 12 and _LETTER.match(text[after]):
@@ -238,7 +260,9 @@ def _code(text: str, numeral: Numeral) -> Quantity | None:
         return None
     # 5G and 3D stay what they are; COVID-19 becomes 新冠.
     firmness = Firmness.FIRM if before == start else Firmness.LOOSE
-    return Quantity(Span(before, after), numeral.values, Kind.CODE, firmness=firmness, literal=text[before:after].lower())
+    return Quantity(
+        Span(before, after), numeral.values, Kind.CODE, firmness=firmness, literal=text[before:after].lower()
+    )
 
 
 def _firmness(text: str, numeral: Numeral, quoted: bool, grammar: _Grammar) -> Firmness:
@@ -249,7 +273,9 @@ def _firmness(text: str, numeral: Numeral, quoted: bool, grammar: _Grammar) -> F
     if numeral.digits:
         return Firmness.FIRM
     if numeral.values[:1] == (1,):
-        ordinal = text.endswith(grammar.ordinal_prefixes, 0, numeral.start) or grammar.ordinal_classifiers.behind(text, numeral.end)
+        ordinal = text.endswith(
+            grammar.ordinal_prefixes, 0, numeral.start
+        ) or grammar.ordinal_classifiers.behind(text, numeral.end)
         return Firmness.LOOSE if ordinal else Firmness.SOFT
     if quoted or numeral.several:
         return Firmness.LOOSE
@@ -275,7 +301,13 @@ def _suffixed(
     first = values[0]
     behind = text[end : end + 1]
     if meaning == "tenths" and 0 < first <= 10 and not (behind and behind in grammar.tenths_not_before):
-        return Quantity(span, tuple(han.as_fraction(value, 10) for value in values), Kind.PERCENT, bound, firmness=firmness)
+        return Quantity(
+            span,
+            tuple(han.as_fraction(value, 10) for value in values),
+            Kind.PERCENT,
+            bound,
+            firmness=firmness,
+        )
     if meaning == "discount" and 0 < first < 100 and not (behind and behind in grammar.discounts_not_before):
         part = han.as_fraction(first, 10 if first < 10 else 100)
         return Quantity(span, (part, 1 - part), Kind.PERCENT, bound, firmness=firmness)
@@ -293,7 +325,9 @@ def _suffixed(
     if meaning == "day" and 1 <= first <= 31 and not (behind and behind in grammar.day_not_before):
         return Quantity(span, values, Kind.DAY, bound, firmness=firmness)
     if meaning == "decade" and 0 <= first < 3000:
-        readings = values if first >= 100 else (*values, *(century * 100 + first for century in range(20, 9, -1)))
+        readings = (
+            values if first >= 100 else (*values, *(century * 100 + first for century in range(20, 9, -1)))
+        )
         return Quantity(span, readings, Kind.DECADE, bound, firmness=firmness)
     if meaning == "century":
         return Quantity(span, values, Kind.CENTURY, bound, firmness=firmness)

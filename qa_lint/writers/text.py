@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from qa_lint.model import Finding, Mark, Run, Severity
+from qa_lint.model import Finding, Mark, Run, Segment, Severity, Span
 from qa_lint.writers import Layout
 from qa_lint.writers.terminal import excerpt, safe
 
@@ -31,11 +31,7 @@ def _finding(finding: Finding, layout: Layout) -> Iterator[str]:
     severity = _paint(layout, finding.severity.label, fg=color, bold=True)
     rule = _paint(layout, finding.rule, fg=color)
     yield f"{where} {severity} {rule}  {safe(finding.message)}\n"
-    sides = [
-        (_label(side, mark, place.path), mark)
-        for side, mark in (("source", finding.source), ("target", finding.target))
-        if mark
-    ]
+    sides = [(_label(side, mark, place.path), mark) for side, mark in _sides(finding)]
     column = max((len(label) for label, _ in sides if len(label) <= _LABEL_LIMIT), default=len("source"))
     for label, mark in sides:
         if len(label) > _LABEL_LIMIT:
@@ -44,6 +40,24 @@ def _finding(finding: Finding, layout: Layout) -> Iterator[str]:
         yield from _side(label.ljust(column), mark, color, layout)
     if finding.suggestion is not None:
         yield f"  {'suggestion'.ljust(column)}   {_paint(layout, safe(finding.suggestion), fg='green')}\n"
+
+
+def _sides(finding: Finding) -> Iterator[tuple[str, Mark]]:
+    """The sides to show. One without a mark is needed too, to judge what is said to be missing from it: as far
+    into it as the mark is into the other, nothing marked."""
+    if finding.source:
+        yield "source", finding.source
+    elif finding.pair and finding.target and finding.pair.source.text:
+        yield "source", _same_spot(finding.pair.source, finding.target)
+    if finding.target:
+        yield "target", finding.target
+    elif finding.pair and finding.source and finding.pair.target.text:
+        yield "target", _same_spot(finding.pair.target, finding.source)
+
+
+def _same_spot(segment: Segment, mark: Mark) -> Mark:
+    offset = mark.span.start * len(segment.text) // max(1, len(mark.segment))
+    return Mark(segment.place(Span(0, 0)), segment.text, Span(offset, offset))
 
 
 def _label(side: str, mark: Mark, path: str) -> str:
@@ -59,7 +73,8 @@ def _side(label: str, mark: Mark, color: str, layout: Layout) -> Iterator[str]:
         return
     line, indent, length = excerpt(mark.segment, mark.span, max(_LEAST_ROOM, layout.width - len(label) - 5))
     yield f"  {label} {bar} {line}\n"
-    yield f"  {' ' * len(label)} {bar} {' ' * indent}{_paint(layout, '^' * length, fg=color, bold=True)}\n"
+    if mark.span.start < mark.span.end:
+        yield f"  {' ' * len(label)} {bar} {' ' * indent}{_paint(layout, '^' * length, fg=color, bold=True)}\n"
 
 
 def _by_rule(findings: Sequence[Finding], layout: Layout) -> Iterator[str]:
