@@ -1,5 +1,6 @@
 """The readers: positions and completeness for any text, and what becomes of texts of each kind."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -204,6 +205,13 @@ def test_an_empty_side_stands_beside_its_counterpart(tmp_path: Path) -> None:
     document = read(tmp_path, CHINESE[0], ENGLISH[0], " " + CHINESE[1], CHINESE[2], ENGLISH[2])
     assert document.pairs[1].target.text == ""
     assert document.pairs[1].target.position(0) == (3, len(CHINESE[1]) + 2)
+
+
+def test_wrapped_paragraphs_are_joined(tmp_path: Path) -> None:
+    lines: list[str] = []
+    for chinese, english in zip(CHINESE, ENGLISH, strict=True):
+        lines += [chinese[:8], chinese[8:], "", *textwrap.wrap(english, 30), ""]
+    assert texts(read(tmp_path, *lines)) == list(zip(CHINESE, ENGLISH, strict=True))
 
 
 def test_a_copy_of_the_source_is_its_translation(tmp_path: Path) -> None:

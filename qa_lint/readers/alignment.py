@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 # Costs are negative logarithms of likelihoods. A gap is dearer than half of any misfit in length, so that a
 # paragraph of odd length alone is never torn from its counterpart.
@@ -172,10 +171,7 @@ def _search(first: Sequence[Traits], second: Sequence[Traits], ratio: float, str
     reach = columns
     if rows * columns > _SMALL:
         reach = max(min(_BAND + abs(rows - columns) // 2, 4 * _BAND), columns // rows + 1)
-    reaches = (
-        [_reach(first, index) for index in range(rows + 1)],
-        [_reach(second, index) for index in range(columns + 1)],
-    )
+    endings = [[_endings(side, index) for index in range(len(side) + 1)] for side in (first, second)]
     best: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
     for i in range(rows + 1):
         centre = i * columns // rows
@@ -185,11 +181,10 @@ def _search(first: Sequence[Traits], second: Sequence[Traits], ratio: float, str
                 arrivals.append((best[i - 1, j][0] + _GAP + (strayed if j else 0.0), 1, 0))
             if (i, j - 1) in best:
                 arrivals.append((best[i, j - 1][0] + _GAP + (strayed if i < rows else 0.0), 0, 1))
-            for m, row_cost in enumerate(reaches[0][i], 1):
-                for n, column_cost in enumerate(reaches[1][j], 1):
+            for m, (row_cost, one) in enumerate(endings[0][i], 1):
+                for n, (column_cost, other) in enumerate(endings[1][j], 1):
                     if (i - m, j - n) in best:
-                        fit = misfit(_merged(first[i - m : i]), _merged(second[j - n : j]), ratio)
-                        price = row_cost + column_cost + _MERGE[m, n] + fit
+                        price = row_cost + column_cost + _MERGE[m, n] + misfit(one, other, ratio)
                         arrivals.append((best[i - m, j - n][0] + price, m, n))
             if arrivals:
                 best[i, j] = min(arrivals)
@@ -202,25 +197,21 @@ def _search(first: Sequence[Traits], second: Sequence[Traits], ratio: float, str
     return beads[::-1]
 
 
-def _reach(side: Sequence[Traits], end: int) -> list[float]:
-    """What speaks against the last paragraph before `end`, the last two, and so on being one; as far as they
-    may be.
+def _endings(side: Sequence[Traits], end: int) -> list[tuple[float, Traits]]:
+    """The last paragraph before `end`, the last two as one, and so on, each with what speaks against their
+    being one.
     """
-    costs = [0.0] if end else []
-    while costs and len(costs) < min(end, _MOST) and side[end - len(costs) - 1].is_open:
-        follower = side[end - len(costs)]
-        costs.append(costs[-1] + (0.0 if follower.continues else 0.7) + (3.0 if follower.begins else 0.0))
-    return costs
+    endings = [(0.0, side[end - 1])] if end else []
+    while endings and len(endings) < min(end, _MOST) and side[end - len(endings) - 1].is_open:
+        price, whole = endings[-1]
+        price += (0.0 if whole.continues else 0.7) + (3.0 if whole.begins else 0.0)
+        endings.append((price, _merged(side[end - len(endings) - 1 : end])))
+    return endings
 
 
 def _merged(entries: Sequence[Traits]) -> Traits:
     if len(entries) == 1:
         return entries[0]
-    return _joined(tuple(entries))
-
-
-@lru_cache(maxsize=10_000)
-def _joined(entries: tuple[Traits, ...]) -> Traits:
     return Traits(
         length=sum(entry.length for entry in entries),
         numbers=frozenset().union(*(entry.numbers for entry in entries)),

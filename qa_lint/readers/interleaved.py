@@ -1,16 +1,16 @@
-"""Reads a text in which paragraphs of the source and of the target alternate, or that is in one language
-alone.
-"""
+"""Reads a text in which paragraphs of source and target alternate, or that is in one language alone."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, pairwise
 
 from qa_lint.config import Config
 from qa_lint.languages import base
 from qa_lint.model import Aside, Document, Pair, Side
 from qa_lint.readers import Job
-from qa_lint.readers.alignment import align, cost, length_ratio, traits
-from qa_lint.readers.lines import Line, missing, segment, text_lines
+from qa_lint.readers.alignment import Traits, align, cost, length_ratio
+from qa_lint.readers.lines import Line, Unit, missing, segment, text_lines
 from qa_lint.readers.notes import tail
+from qa_lint.readers.paragraphs import are_wrapped, blocks, unit_traits
 from qa_lint.readers.sides import Sides, sides
 from qa_lint.textfile import read_text
 
@@ -52,7 +52,7 @@ def _both(path: str, lines: Sequence[Line], found: Sides, wanted: tuple[str, str
     while (start := tail(texts[:end], found.lines[:end], languages)) < end:
         notes[:0] = [(found.lines[end - 1], line) for line in lines[start:end]]
         end = start
-    opening, aligned = _aligned(lines[:end], found.lines[:end])
+    opening, aligned = _aligned(*_units(lines[:end], found.lines[:end]))
     source = _source(languages, wanted, opening)
     pairs = []
     for parts in aligned:
@@ -81,36 +81,46 @@ def _source(languages: tuple[str, str], wanted: tuple[str, str], opening: int) -
     return opening
 
 
-_Parts = tuple[Sequence[Line], Sequence[Line]]
+def _units(lines: Sequence[Line], classes: Sequence[int]) -> tuple[list[Unit], list[int]]:
+    """The paragraphs and which language each is in: lines, or blocks of wrapped lines."""
+    number = {line.number: entry for line, entry in zip(lines, classes, strict=True)}
+    units = blocks(lines, classes)
+    if not are_wrapped(units):
+        units = [(line,) for line in lines]
+    return units, [number[unit[0].number] for unit in units]
 
 
-def _aligned(lines: Sequence[Line], classes: Sequence[int]) -> tuple[int, list[_Parts]]:
-    """Which language opens pairs, and the lines of each pair in the two languages, those of the opening one
-    first.
+_Parts = tuple[list[Line], list[Line]]
+
+
+def _aligned(units: Sequence[Unit], classes: Sequence[int]) -> tuple[int, list[_Parts]]:
+    """Which language opens pairs, and the lines of each pair, those in the opening language first.
 
     It is the first language of the text, unless that leads to pairs that fit badly: a text may begin with a
     translation whose source is missing.
     """
-    ratio = _ratio(lines, classes)
-    total, parts = _opened_by(0, lines, classes, ratio)
-    other_total, other_parts = _opened_by(1, lines, classes, 1 / ratio)
+    known = [unit_traits(unit) for unit in units]
+    ratio = _ratio(known, classes)
+    total, parts = _opened_by(0, units, known, classes, ratio)
+    other_total, other_parts = _opened_by(1, units, known, classes, 1 / ratio)
     return (1, other_parts) if other_total < total - _CLEAR else (0, parts)
 
 
 def _opened_by(
-    opening: int, lines: Sequence[Line], classes: Sequence[int], ratio: float
+    opening: int, units: Sequence[Unit], known: Sequence[Traits], classes: Sequence[int], ratio: float
 ) -> tuple[float, list[_Parts]]:
     total = 0.0
     parts: list[_Parts] = []
     start = 0
-    while start < len(lines):
+    while start < len(units):
         middle = _run_end(classes, start, opening)
         end = _run_end(classes, middle, 1 - opening)
-        first, second = lines[start:middle], lines[middle:end]
-        known = [traits(line.text) for line in first], [traits(line.text) for line in second]
-        beads = align(*known, ratio, alternating=True)
-        total += cost(*known, beads, ratio)
-        parts += [(first[a:a_end], second[b:b_end]) for a, a_end, b, b_end in beads]
+        first, second = known[start:middle], known[middle:end]
+        beads = align(first, second, ratio, alternating=True)
+        total += cost(first, second, beads, ratio)
+        for a, a_end, b, b_end in beads:
+            sides = units[start + a : start + a_end], units[middle + b : middle + b_end]
+            parts.append(([*chain.from_iterable(sides[0])], [*chain.from_iterable(sides[1])]))
         start = end
     return total, parts
 
@@ -121,20 +131,19 @@ def _run_end(classes: Sequence[int], start: int, number: int) -> int:
     return start
 
 
-def _ratio(lines: Sequence[Line], classes: Sequence[int]) -> float:
-    """How much longer the second language is: from lines that alternate one by one, which miss no
-    counterpart.
+def _ratio(known: Sequence[Traits], classes: Sequence[int]) -> float:
+    """How much longer the second language is, by the paragraphs that alternate one by one: none is missing
+    there.
     """
-    alone = [
-        index
-        for index in range(len(lines) - 1)
-        if (classes[index], classes[index + 1]) == (0, 1)
-        and (not index or classes[index - 1] == 1)
-        and (index + 2 == len(lines) or classes[index + 2] == 0)
+    runs = [list(run) for _, run in groupby(range(len(classes)), key=lambda index: classes[index])]
+    lone = [
+        (known[one[0]], known[two[0]])
+        for one, two in pairwise(runs)
+        if len(one) == 1 == len(two) and not classes[one[0]]
     ]
-    first = [traits(lines[index].text) for index in alone]
-    second = [traits(lines[index + 1].text) for index in alone]
-    if not alone:
-        first = [traits(line.text) for line, number in zip(lines, classes, strict=True) if not number]
-        second = [traits(line.text) for line, number in zip(lines, classes, strict=True) if number]
-    return length_ratio(first, second)
+    if lone:
+        return length_ratio([one for one, _ in lone], [two for _, two in lone])
+    sides = (
+        [entry for entry, side in zip(known, classes, strict=True) if side == number] for number in (0, 1)
+    )
+    return length_ratio(*sides)

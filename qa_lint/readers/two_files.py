@@ -6,9 +6,10 @@ from qa_lint.config import Config
 from qa_lint.languages import identify
 from qa_lint.model import Aside, Document, Pair, Segment, Side
 from qa_lint.readers import Job
-from qa_lint.readers.alignment import Bead, Traits, align, length_ratio, misfit, traits
+from qa_lint.readers.alignment import Bead, Traits, align, length_ratio, misfit
 from qa_lint.readers.lines import Line, Unit, missing, segment, text_lines
 from qa_lint.readers.notes import tail
+from qa_lint.readers.paragraphs import are_wrapped, blocks, unit_traits
 from qa_lint.textfile import read_text
 
 # Two texts with as many paragraphs each are paired one by one unless so many in a row misfit by this much
@@ -37,34 +38,16 @@ def read(job: Job, _config: Config) -> Iterator[Document]:
 
 def _units(source: Sequence[Line], target: Sequence[Line]) -> tuple[list[Unit], list[Unit]]:
     """The paragraphs of both texts: lines, or blocks between blank lines where the lines in them run on."""
-    blocks = _blocks(source), _blocks(target)
-    if any(_are_wrapped(side) for side in blocks):
-        return blocks
+    by_block = blocks(source, [0] * len(source)), blocks(target, [0] * len(target))
+    if any(are_wrapped(units) for units in by_block):
+        return by_block
     return [(line,) for line in source], [(line,) for line in target]
-
-
-def _are_wrapped(blocks: Sequence[Unit]) -> bool:
-    """Whether most lines are followed, in their block, by one that goes on with their sentence."""
-    inner = [traits(line.text).is_open for block in blocks for line in block[:-1]]
-    return len(blocks) > 1 and 2 * len(inner) >= len(blocks) and 2 * sum(inner) > len(inner)
-
-
-def _blocks(lines: Sequence[Line]) -> list[Unit]:
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if blocks and blocks[-1][-1].number + 1 == line.number:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return [tuple(block) for block in blocks]
 
 
 def _pairs(
     job: Job, languages: Sequence[str], source: Sequence[Unit], target: Sequence[Unit]
 ) -> Iterator[Pair]:
-    first, second = (
-        [traits("".join(line.text for line in unit)) for unit in units] for units in (source, target)
-    )
+    first, second = ([unit_traits(unit) for unit in units] for units in (source, target))
     places = [(1, 1), (1, 1)]
     for a, a_end, b, b_end in _beads(first, second):
         sides: list[Segment] = []
