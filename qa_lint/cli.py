@@ -1,5 +1,6 @@
 """The commands and the exit status of each."""
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -79,8 +80,9 @@ def qa_lint(context: click.Context) -> int:
       qa-lint rules                        what there is to check
       qa-lint explain number-mismatch      what a rule means, with examples
 
-    Settings are read from qa-lint.toml, or from [tool.qa-lint] in pyproject.toml, in the current folder or
-    the nearest one above that has one. What the command line says comes on top.
+    Settings are read from qa-lint.toml, or from [tool.qa-lint] in pyproject.toml, in the folder that is
+    checked, the current folder, or the nearest one above that has one. What the command line says comes
+    on top.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -93,7 +95,7 @@ def _config_option(command: _Command) -> _Command:
         "--config",
         "config_path",
         metavar="FILE",
-        help="The settings. Default: the nearest qa-lint.toml or pyproject.toml, here or in a folder above.",
+        help="The settings. Default: the nearest qa-lint.toml or pyproject.toml, beside the documents or above.",
     )(command)
 
 
@@ -164,7 +166,10 @@ def check(
       qa-lint check docs --ignore footnote --fail-on warning
       qa-lint check docs --glossary terms.csv --format json --output report.json
     """
-    config = with_command_line(_config(config_path), select=_names(select), ignore=_names(ignore), **settings)
+    folder = paths[0] if len(paths) == 1 and os.path.isdir(paths[0]) else "."
+    config = with_command_line(
+        _config(config_path, folder), select=_names(select), ignore=_names(ignore), **settings
+    )
     if not config.overrides and not active_rules(config):
         raise ConfigError("no rule is left to check by: select and ignore exclude each other")
     findings, run = _run(paths or (".",), config)
@@ -222,11 +227,14 @@ def explain(rule: str, config_path: str | None) -> int:
     return OK
 
 
-def _config(config_path: str | None) -> Config:
+def _config(config_path: str | None, folder: str = ".") -> Config:
+    """The settings: in the file named, or else the nearest in `folder` or above, or here or above."""
     if config_path is not None:
         path: Path | None = Path(config_path)
-    elif path := find_config(Path.cwd()):
-        path = Path(os.path.relpath(path))
+    else:
+        path = find_config(Path(os.path.abspath(folder))) or find_config(Path.cwd())
+        if path and path.drive == Path.cwd().drive:
+            path = Path(os.path.relpath(path))
     return load_config(path, root=Path())
 
 
@@ -236,6 +244,7 @@ def _run(paths: Sequence[str], config: Config) -> tuple[list[Finding], Run]:
     from qa_lint.glossary import load_glossaries
     from qa_lint.readers import read_all
 
+    gc.set_threshold(100_000)  # segments and findings are many, and hold no cycles
     glossaries = load_glossaries(config.glossaries)
     found = discover(paths, config)
     problems = [*glossaries.problems, *found.problems]

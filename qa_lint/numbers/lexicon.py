@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from qa_lint.languages import pack
-from qa_lint.numbers.quantity import Bound, Value
+from qa_lint.numbers.bounds import Bounds, bounds
+from qa_lint.numbers.quantity import Value
 
 Table = Mapping[str, tuple[Value, ...]]
 
@@ -38,8 +39,7 @@ class Lexicon:
     group: str
     spaced: bool
     measures: Affixes
-    bounds_before: tuple[tuple[str, Bound], ...]
-    bounds_behind: tuple[tuple[str, Bound], ...]
+    bounds: Bounds
     relative_years: tuple[str, ...]
     table: Mapping[str, Any]
 
@@ -70,16 +70,10 @@ def lexicon(language: str) -> Lexicon:
         group=group,
         spaced=entry.spaced,
         measures=affixes((word, unit) for unit, words in table.get("measures", {}).items() for word in words),
-        bounds_before=_bounds(table.get("bounds", {})),
-        bounds_behind=_bounds(table.get("bounds-behind", {})),
+        bounds=bounds(table, spaced=entry.spaced),
         relative_years=tuple(table.get("relative-years", ())),
         table=table,
     )
-
-
-def _bounds(table: Mapping[str, list[str]]) -> tuple[tuple[str, Bound], ...]:
-    words = [(word, Bound(name.replace("-", " "))) for name, entry in table.items() for word in entry]
-    return tuple(sorted(words, key=lambda bound: -len(bound[0])))
 
 
 def _separators(language: str) -> tuple[str, str]:

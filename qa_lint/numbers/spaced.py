@@ -310,16 +310,5 @@ def _over(value: Value, power: int) -> Value:
 
 
 def _bound(lower: str, start: int, end: int, lexicon: Lexicon) -> Bound:
-    """The bound said before a numeral, or behind it: over 20, about 3, 20 or more."""
-    before = lower[max(0, start - 24) : start].rstrip(" $€£¥")
-    for article in (" a", " an", " the", " around"):
-        if before.endswith(article) and article != " around":
-            before = before[: -len(article)]
-    for word, bound in lexicon.bounds_before:
-        if before.endswith(word) and not before[: -len(word)][-1:].isalpha():
-            return bound
-    behind = lower[end : end + 24]
-    for word, bound in lexicon.bounds_behind:
-        if word in behind and lower.startswith(word, end + 1):
-            return bound
-    return Bound.EXACT
+    bound = lexicon.bounds.before(lower, start)
+    return lexicon.bounds.behind(lower, end) if bound is Bound.EXACT else bound

@@ -347,13 +347,5 @@ def _skip_words(text: str, position: int, lexicon: Lexicon) -> int:
 
 
 def _bound(text: str, start: int, end: int, lexicon: Lexicon) -> Bound:
-    """The bound said before a numeral, or behind it and at most a short unit: 约20, 20多, 3公里以上."""
-    before = text[max(0, start - 8) : start].rstrip(" 了是为為达達到在")
-    for word, bound in lexicon.bounds_before:
-        if before.endswith(word):
-            return bound
-    for word, bound in lexicon.bounds_behind:
-        position = text.find(word, end, end + 3 + len(word))
-        if position == end or (position > 0 and len(word) > 1):
-            return bound
-    return Bound.EXACT
+    bound = lexicon.bounds.before(text, start)
+    return lexicon.bounds.behind(text, end, reach=3) if bound is Bound.EXACT else bound

@@ -1,0 +1,78 @@
+"""The words around a numeral that make it a limit or an approximation: over 20, about 3, 20余万, 三级以上."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qa_lint.numbers.quantity import Bound
+
+_Words = Mapping[str, tuple[tuple[str, Bound], ...]]
+_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The bound words of a language by their last character before the numeral, by their first behind it.
+
+    `fillers` may stand between a word and the numeral: articles, currency signs, 达 and 了.
+    """
+
+    words_before: _Words
+    words_behind: _Words
+    fillers: tuple[str, ...]
+    spaced: bool
+
+    def before(self, text: str, start: int) -> Bound:
+        """The bound that the words directly before `start` say."""
+        end = self._skip(text, start)
+        if not end:
+            return Bound.EXACT
+        for word, bound in self.words_before.get(text[end - 1], ()):
+            if text.endswith(word, max(0, end - _REACH), end):
+                at = end - len(word)
+                if not (self.spaced and at and text[at - 1].isalpha()):
+                    return bound
+        return Bound.EXACT
+
+    def behind(self, text: str, end: int, reach: int = 1) -> Bound:
+        """The bound said behind `end`, at most `reach` characters on: 3公里以上, 20 or more."""
+        for at in range(end, min(len(text), end + reach + 1)):
+            for word, bound in self.words_behind.get(text[at], ()):
+                if text.startswith(word, at) and (at == end or self.spaced or len(word) > 1):
+                    return bound
+        return Bound.EXACT
+
+    def _skip(self, text: str, end: int) -> int:
+        least = max(0, end - _REACH)
+        while end > least:
+            if text[end - 1].isspace():
+                end -= 1
+                continue
+            filler = next((word for word in self.fillers if text.endswith(word, least, end)), "")
+            if not filler or (
+                self.spaced
+                and filler.isalpha()
+                and end > len(filler)
+                and text[end - len(filler) - 1].isalpha()
+            ):
+                break
+            end -= len(filler)
+        return end
+
+
+def bounds(table: Mapping[str, Any], *, spaced: bool) -> Bounds:
+    """Compiles the bounds of a pack's number table."""
+    return Bounds(
+        words_before=_by(table.get("bounds", {}), -1),
+        words_behind=_by(table.get("bounds-behind", {}), 0),
+        fillers=(*table.get("bound-fillers", ()), *"$€£¥￥"),
+        spaced=spaced,
+    )
+
+
+def _by(entries: Mapping[str, list[str]], at: int) -> _Words:
+    grouped: dict[str, list[tuple[str, Bound]]] = {}
+    for name, words in entries.items():
+        for word in words:
+            grouped.setdefault(word[at], []).append((word, Bound(name.replace("-", " "))))
+    return {key: tuple(sorted(entry, key=lambda item: -len(item[0]))) for key, entry in grouped.items()}
