@@ -3,7 +3,7 @@ says what it is."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -16,7 +16,6 @@ from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
 from qa_lint.numbers.vocabulary import Token, tokens, vocabulary
 from qa_lint.numbers.words import Numeral
 
-_ROMAN = re.compile(r"(?<![\w.])[IVXLC]{1,7}(?![\w’'])")
 _SIGNS: Mapping[str, int] = {"%": 100, "‰": 1000, "‱": 10000}
 _SIGN = re.compile(r"[ \u00a0\u202f]?([%‰‱])")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -38,6 +37,11 @@ class _Grammar:
     ordinal_suffixes: tuple[str, ...]
     decade: str
     idioms: re.Pattern[str]
+    roman: re.Pattern[str]
+    lower_dates: bool
+    date_fillers: frozenset[str]
+    decade_prefixes: tuple[str, ...]
+    negative: tuple[str, ...]
     unit_prefixes: tuple[tuple[str, int], ...]
 
 
@@ -49,6 +53,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         "percent point": table.get("percent-points", ()),
         "basis point": table.get("basis-points", ()),
         "multiple": table.get("multiples", ()),
+        "hour": table.get("hour-words", ()),
     }
     return _Grammar(
         soft=values_table(table.get("soft-words", {})),
@@ -61,6 +66,14 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         ordinal_suffixes=tuple(table.get("ordinal-suffixes", ())),
         decade=table.get("decade-suffix", ""),
         idioms=re.compile(rf"\b(?:{alternation(table.get('idioms', ()))})\b"),
+        # XIXe siècle: a Roman figure may have an ordinal's ending.
+        roman=re.compile(
+            rf"(?<![\w.])([IVXLC]{{1,7}})(?:{alternation(table.get('ordinal-suffixes', ()))})?(?![\w’'])"
+        ),
+        lower_dates=table.get("lower-dates", False),
+        date_fillers=frozenset((*table.get("date-fillers", ()), *table.get("ordinal-suffixes", ()))),
+        decade_prefixes=tuple(f"{word} " for word in table.get("decade-prefixes", ())),
+        negative=tuple(f"{word} " for word in table.get("negative", ())),
         unit_prefixes=tuple(table.get("unit-prefixes", {}).items()),
     )
 
@@ -90,30 +103,37 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
             quantities.append(
                 Quantity(Span(token.start, token.end), grammar.soft[word], firmness=Firmness.SOFT)
             )
-        elif word in grammar.months and text[token.start].isupper():
+        elif word in grammar.months and (grammar.lower_dates or text[token.start].isupper()):
             quantities.append(_month(token, found, at, grammar))
-        elif word in grammar.weekdays and text[token.start].isupper():
+        elif word in grammar.weekdays and (grammar.lower_dates or text[token.start].isupper()):
             span = Span(token.start, token.end)
             quantities.append(Quantity(span, grammar.weekdays[word], Kind.WEEKDAY, firmness=Firmness.LOOSE))
+        elif vocab.pieces and (prefix := vocab.compound(word)) and prefix[0].value > 1:
+            # Zweijährig, Dreieck and Zweifel begin with a numeral: they may explain a number and are owed none.
+            span = Span(token.start, token.start + prefix[1])
+            quantities.append(Quantity(span, (prefix[0].value,), firmness=Firmness.SOFT))
         at += 1
     return quantities
 
 
 def _month(token: Token, found: list[Token], at: int, grammar: _Grammar) -> Quantity:
     """A month's name; beside a number it is a date, elsewhere "May" and "March" may be something else."""
+    before, behind = at - 1, at + 1
+    while before > 0 and found[before].text in grammar.date_fillers:
+        before -= 1
+    while behind < len(found) - 1 and found[behind].text in grammar.date_fillers:
+        behind += 1
     beside = any(
-        0 <= other < len(found)
-        and found[other].text[0].isdigit()
-        and abs(found[other].start - token.end) < 14
-        for other in (at - 1, at + 1)
+        0 <= other < len(found) and found[other].literal and abs(found[other].start - token.end) < 14
+        for other in (before, behind)
     )
     firmness = Firmness.LOOSE if beside else Firmness.SOFT
     return Quantity(Span(token.start, token.end), grammar.months[token.text], Kind.MONTH, firmness=firmness)
 
 
 def _romans(text: str, lower: str, grammar: _Grammar) -> Iterator[Quantity]:
-    for match in _ROMAN.finditer(text):
-        number = read_roman(match.group())
+    for match in grammar.roman.finditer(text):
+        number = read_roman(match.group(1))
         if not number:
             continue
         before = _LETTERS.findall(lower[max(0, match.start() - 20) : match.start()])
@@ -264,7 +284,8 @@ def _finish(
 ) -> Quantity:
     """The quantity with the percent sign, the unit and the bound that stand around it."""
     grammar = _grammar(lexicon)
-    if kind is Kind.CARDINAL and is_negative(text, start):
+    says_negative = lower.endswith(grammar.negative, max(0, start - 12), start)
+    if kind is Kind.CARDINAL and (says_negative or is_negative(text, start)):
         values = (*(-value for value in values), *values)
     bound = _bound(lower, start, end, lexicon)
     sign = _SIGN.match(text, end)
@@ -275,7 +296,11 @@ def _finish(
     while behind < len(text) and behind - end < 2 and text[behind] in " -\u00a0\u202f‑":
         behind += 1
     suffix = grammar.suffixes.behind(lower, behind)
-    if suffix and not lower[suffix[1] : suffix[1] + 1].isalpha():
+    if suffix and lower[suffix[1] : suffix[1] + 1].isalpha():
+        suffix = None
+    if suffix and suffix[0] == "hour":
+        return _hour(Quantity(Span(start, end), values, kind, bound, "hour", firmness))
+    if suffix:
         firm = max(firmness, Firmness.FIRM if suffix[0] != "multiple" else Firmness.LOOSE)
         if suffix[0] == "percent":
             return Quantity(
@@ -298,6 +323,14 @@ def _finish(
     if kind is Kind.CARDINAL and not unit and _is_year(text, start, end, values):
         kind = Kind.YEAR
     return Quantity(Span(start, end), values, kind, bound, unit[0] if unit else "", firmness)
+
+
+def _hour(quantity: Quantity) -> Quantity:
+    """14 Uhr is also 2 in the afternoon; "14 heures" may be that or a duration."""
+    hour = quantity.values[0] if quantity.values else 0
+    if not isinstance(hour, int) or not 0 < hour <= 24:
+        return quantity
+    return replace(quantity, values=(*quantity.values, hour + 12, hour - 12), kind=Kind.TIME)
 
 
 def _is_year(text: str, start: int, end: int, values: tuple[Value, ...]) -> bool:
