@@ -1,4 +1,4 @@
-"""Prints how the rules on untranslated text do on labelled translations, copies and whole documents.
+"""Prints how the rules on untranslated text do on labelled translations and copies.
 
 Run from a checkout with the data beside it (`../shared`): `python -m benchmarks.untranslated_data [--show]`.
 """
@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_lint.checks import untranslated
-from qa_lint.config import Config, load_config
-from qa_lint.engine import lint
 from qa_lint.model import Anchor, Document, Pair, Segment
-from qa_lint.readers import Job, load_reader
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -81,18 +78,6 @@ def silent(name: str, show: bool) -> None:
             print(f"    {alarm[:80]!r} in {row['src'][:200]!r} -> {row['tgt'][:120]!r}")
 
 
-def seeds() -> None:
-    """The findings of the whole family on whole documents."""
-    config = load_config(None, root=Path())
-    family = Config(
-        root=Path(), rules={n: r for n, r in config.rules.items() if n.startswith("untranslated")}
-    )
-    for path in sorted((SHARED / "seeds").iterdir()):
-        documents = load_reader("interleaved")(Job("interleaved", (str(path),), "", ""), config)
-        for finding in lint(documents, family).findings:
-            print(f"{path.name[:3]} line {finding.place.line}: {finding.rule}: {finding.message}")
-
-
 def speed() -> None:
     """Short pairs a second on one core, all three rules."""
     data = rows("data/python_docs_zh.jsonl") + rows("data/untranslated.jsonl")
@@ -114,7 +99,6 @@ def main() -> None:
     labelled(show)
     for name in ("data/python_docs_zh_identical.jsonl", "data/python_docs_zh.jsonl"):
         silent(name, show)
-    seeds()
     speed()
 
 

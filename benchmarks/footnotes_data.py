@@ -1,6 +1,6 @@
-"""Prints how the footnote rules do on labelled documents and on correct translations with footnotes.
+"""Prints what the footnote rules find in correct translations with footnotes, and how fast they are.
 
-Run it from a checkout with the data beside it (`../shared`): `python -m benchmarks.footnotes_gold`.
+Run it from a checkout with the data beside it (`../shared`): `python -m benchmarks.footnotes_data`.
 """
 
 import json
@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from qa_lint.checks import CollectingCheck, footnotes
-from qa_lint.config import load_config
 from qa_lint.markers.graph import join
 from qa_lint.model import Anchor, Document, Pair, PlacedHit, Segment
-from qa_lint.readers import Job, load_reader
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CHECKS: dict[str, CollectingCheck] = {
@@ -51,58 +49,9 @@ def line_document(name: str, texts: list[tuple[str, str]], languages: tuple[str,
     return Document(name, *languages, pairs)
 
 
-def seeds() -> None:
-    """The labelled documents."""
-    config = load_config(None, root=Path())
-    by_document: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(SHARED / "gold" / "footnotes.jsonl"):
-        by_document.setdefault(row["doc"], []).append(row)
-    print("document  markers  matched  unreferenced  anchors right/given/labelled  look-alikes  others")
-    for name, labels in by_document.items():
-        path = next((SHARED / "seeds").glob(f"{name}*"))
-        document = next(load_reader("interleaved")(Job("interleaved", (str(path),), "", ""), config))
-        graph = join([footnotes.collect(document)])
-        places = {(m.mark.place.line, m.mark.place.column - 1) for m in graph.markers}
-        wanted = {(row["line"], row["off"]) for row in labels if row["type"] == "marker"}
-        alike = [row for row in labels if row["type"] == "lookalike_not_a_marker"]
-        wrong = sum(
-            line == row["line"] and row["off"] <= offset < row["off"] + len(row["text"])
-            for row in alike
-            for line, offset in places
-        )
-        found = list(hits(document))
-        lost = {hit.fields["label"].strip("[]"): hit for rule, hit in found if rule == "note-unreferenced"}
-        orphans = {str(row["num"]): row for row in labels if row.get("status") == "orphan_note"}
-        matched = sum(row.get("status") == "matched" and row["type"] == "note" for row in labels)
-        anchors = [row for row in orphans.values() if row["inferred_anchor"]]
-        given = {label: hit.fields["where"] for label, hit in lost.items() if hit.fields["where"]}
-        right = sum(_is_at(given.get(str(row["num"]), ""), row["inferred_anchor"]) for row in anchors)
-        cells = (
-            f"{len(wanted & places)}/{len(wanted)} (+{len(places - wanted)})",
-            f"{matched - len(lost.keys() - orphans.keys())}/{matched}",
-            f"{len(lost.keys() & orphans.keys())}/{len(orphans)}",
-            f"{right}/{len(given)}/{len(anchors)}",
-            f"{wrong}/{len(alike)}",
-            f"{len(found) - len(lost)}",
-        )
-        print(name, *(f"{cell:>{width}}" for cell, width in zip(cells, (14, 8, 13, 29, 12, 7), strict=True)))
-        for label, where in given.items():
-            anchor = orphans.get(label, {}).get("inferred_anchor")
-            if not anchor or not _is_at(where, anchor):
-                print(f"    [{label}]{where}  labelled: {anchor}")
-
-
-def _is_at(where: str, anchor: dict[str, Any]) -> bool:
-    match = re.search(r"behind '(.*)' in .*line (\d+), column (\d+)$", where)
-    if not match or int(match[2]) != anchor["line"]:
-        return False
-    start, end = int(match[3]) - 1, int(match[3]) - 1 + len(match[1])
-    return bool(start < anchor["off"] + len(anchor["span"]) and anchor["off"] < end)
-
-
 def correct_translations() -> None:
     """Translations that keep their footnotes: every finding is a false alarm."""
-    print("\ncorrect translations           pairs  with markers  findings")
+    print("correct translations           pairs  with markers  findings")
     data = rows(SHARED / "data" / "python_docs_zh_footnotes.jsonl")
     report(
         "python_docs_zh_footnotes",
@@ -171,7 +120,6 @@ def main() -> None:
     if not SHARED.is_dir():
         print(f"nothing to measure: {SHARED} is absent")
         return
-    seeds()
     correct_translations()
     speed()
 
