@@ -8,7 +8,7 @@ from functools import lru_cache
 from qa_lint.numbers.quantity import Value
 
 SPACES = " \u00a0\u202f\u2009"
-LITERAL = rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d{SPACES}]\d|\d)(?:[.,]\d+)?|\d+(?:[.,·'’]\d+)*"
+LITERAL = rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d{SPACES}]\d|\d)(?:[.,]\d+)?|\d+(?:[.,·'’]\d+)*|(?<![^\s(\-−+])[.,]\d+(?![\w.,])"
 EXPONENT = re.compile(r"[eE][+-]?\d{1,3}(?![\w])")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -57,6 +57,8 @@ def read_literal(literal: str, decimal: str, group: str) -> tuple[Value, ...]:
     """
     if literal.isdigit():
         return (int(literal),)
+    if literal[0] in ".,":
+        return (_decimal(f"0{literal}", literal[0]),)
     if _GROUPED.fullmatch(literal):
         sign = literal[-4]
         joined = int(re.sub(r"\D", "", literal))

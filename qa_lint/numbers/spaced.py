@@ -17,7 +17,7 @@ from qa_lint.numbers.vocabulary import Token, tokens, vocabulary
 from qa_lint.numbers.words import Numeral
 
 _SIGNS: Mapping[str, int] = {"%": 100, "‰": 1000, "‱": 10000}
-_SIGN = re.compile(r"[ \u00a0\u202f]?([%‰‱])")
+_SIGN = re.compile(r"[^\S\n]?([%‰‱])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTES = "\"'”’»"
 _START = re.compile(r"\s*[(\[（]?(\d{1,3}|[IVXLC]{1,7}|[ivx]{1,5}|[A-Z])[.)\]）、:]?\s")
@@ -35,7 +35,7 @@ class _Grammar:
     suffixes: Affixes
     glued: Table
     ordinal_suffixes: tuple[str, ...]
-    decade: str
+    decades: tuple[str, ...]
     idioms: re.Pattern[str]
     roman: re.Pattern[str]
     lower_dates: bool
@@ -55,6 +55,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         "multiple": table.get("multiples", ()),
         "hour": table.get("hour-words", ()),
     }
+    suffixes = alternation(table.get("roman-suffixes", ()))
     return _Grammar(
         soft=values_table(table.get("soft-words", {})),
         loose=frozenset(table.get("loose-words", ())),
@@ -64,11 +65,11 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         suffixes=affixes((word, meaning) for meaning, entry in named.items() for word in entry),
         glued=values_table(table.get("scale-suffixes", {})),
         ordinal_suffixes=tuple(table.get("ordinal-suffixes", ())),
-        decade=table.get("decade-suffix", ""),
+        decades=tuple(table.get("decade-suffixes", ())),
         idioms=re.compile(rf"\b(?:{alternation(table.get('idioms', ()))})\b"),
         # XIXe siècle: a Roman figure may have an ordinal's ending.
         roman=re.compile(
-            rf"(?<![\w.])([IVXLC]{{1,7}})(?:{alternation(table.get('ordinal-suffixes', ()))})?(?![\w’'])"
+            rf"(?<![\w.])([IVXLC]{{1,7}})(?![\w’'])|(?<![\w.])([IVX]{{1,7}})(?:{suffixes})(?![\w’'])"
         ),
         lower_dates=table.get("lower-dates", False),
         date_fillers=frozenset((*table.get("date-fillers", ()), *table.get("ordinal-suffixes", ()))),
@@ -108,8 +109,8 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
         elif word in grammar.weekdays and (grammar.lower_dates or text[token.start].isupper()):
             span = Span(token.start, token.end)
             quantities.append(Quantity(span, grammar.weekdays[word], Kind.WEEKDAY, firmness=Firmness.LOOSE))
-        elif vocab.pieces and (prefix := vocab.compound(word)) and prefix[0].value > 1:
-            # Zweijährig, Dreieck and Zweifel begin with a numeral: they may explain a number and are owed none.
+        elif vocab.prefixes and (prefix := vocab.compound(word)) and prefix[0].value > 1:
+            # Zweijährig, Dreieck and Zweifel begin with a numeral: they may explain a number, none is owed.
             span = Span(token.start, token.start + prefix[1])
             quantities.append(Quantity(span, (prefix[0].value,), firmness=Firmness.SOFT))
         at += 1
@@ -133,7 +134,7 @@ def _month(token: Token, found: list[Token], at: int, grammar: _Grammar) -> Quan
 
 def _romans(text: str, lower: str, grammar: _Grammar) -> Iterator[Quantity]:
     for match in grammar.roman.finditer(text):
-        number = read_roman(match.group(1))
+        number = read_roman(match.group(1) or match.group(2))
         if not number:
             continue
         before = _LETTERS.findall(lower[max(0, match.start() - 20) : match.start()])
@@ -160,7 +161,7 @@ def _numeral(
     else:
         values = numeral.values
         plural_scale = numeral.bare and lower.endswith(lexicon.table.get("plural", "\0"), 0, numeral.end)
-        loose = word in grammar.loose or numeral.bare
+        loose = word in grammar.loose or numeral.bare or numeral.several
         firmness = Firmness.SOFT if plural_scale else Firmness.LOOSE if loose else Firmness.FIRM
     if (
         lower[numeral.start - 1 : numeral.start] == "-"
@@ -191,7 +192,7 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
         if word in grammar.ordinal_suffixes:
             yield _finish(text, lower, start, suffix.end(), values, Kind.ORDINAL, Firmness.FIRM, lexicon)
             return
-        if word == grammar.decade and values and isinstance(values[0], int) and values[0] % 10 == 0:
+        if word in grammar.decades and values and isinstance(values[0], int) and values[0] % 10 == 0:
             readings = (
                 values
                 if values[0] >= 100
@@ -227,6 +228,12 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
             Span(code_start, stop), values, Kind.CODE, firmness=firmness, literal=lower[code_start:stop]
         )
         return
+    if not values and token.text.count("·") == 1:  # 65·7 per cent
+        reading = Fraction(token.text.replace("·", "."))
+        quantity = _finish(text, lower, start, end, (reading,), Kind.CARDINAL, Firmness.FIRM, lexicon)
+        if quantity.kind is Kind.PERCENT or quantity.unit:
+            yield quantity
+            return
     if not values:
         if is_version(token.text):
             yield Quantity(Span(start, end), (), Kind.VERSION, literal=lower[start:end])

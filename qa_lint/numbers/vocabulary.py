@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from qa_lint.numbers.digits import LITERAL
@@ -21,7 +21,8 @@ _LONGEST_COMPOUND = 80
 
 
 class Role(enum.Enum):
-    """What a word does in a numeral: adds itself, multiplies what is below it, closes as an ordinal or as a denominator."""
+    """What a word does in a numeral: adds itself, multiplies what is below it, closes as an ordinal or as a
+    denominator."""
 
     WORD = "word"
     HUNDRED = "hundred"
@@ -52,7 +53,11 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The words of a pack. `phrases` are those of several words, by their first; `pieces` are what compounds are made of, by first letter."""
+    """The words of a pack.
+
+    `phrases` are those of several words, by their first; `pieces` are what compounds are made of, by first
+    letter; `joint` stands between them, `added` and `parts` (denominators) end one.
+    """
 
     token: re.Pattern[str]
     meanings: Mapping[str, Meaning]
@@ -65,6 +70,10 @@ class Vocabulary:
     pieces: Mapping[str, tuple[str, ...]]
     joint: str
     added: Mapping[str, Value]
+    parts: frozenset[str]
+    prefixes: bool
+    fraction_joiners: frozenset[str]
+    genitives: frozenset[str]
     read: dict[str, tuple[Meaning, int] | None] = field(default_factory=dict)
 
     def meaning(self, word: str) -> Meaning | None:
@@ -77,7 +86,8 @@ class Vocabulary:
         return meaning
 
     def compound(self, word: str) -> tuple[Meaning, int] | None:
-        """The numeral that a word begins with, siebenundzwanzig in siebenundzwanzigjährig, and where it ends; None if there is none."""
+        """The numeral that a word begins with, siebenundzwanzig in siebenundzwanzigjährig, and where it ends;
+        None if there is none."""
         if word[0] not in self.pieces:
             return None
         if word not in self.read:
@@ -87,7 +97,7 @@ class Vocabulary:
         return self.read[word]
 
 
-@lru_cache(maxsize=None)
+@cache
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a lexicon."""
     table = lexicon.table
@@ -105,8 +115,11 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
                 plurals.add(stem + ending + plural)
     for role, key in ((Role.SCALE, "scales"), (Role.HUNDRED, "hundreds"), (Role.WORD, "words")):
         meanings |= {word: Meaning(role, value(number)) for word, number in table.get(key, {}).items()}
+    for word in list(meanings):
+        meanings.setdefault(_unaccented(word), meanings[word])
     phrases: dict[str, list[str]] = {}
-    for word in meanings:
+    joiners = frozenset(table.get("fraction-joiners", ()))
+    for word in (*meanings, *joiners):
         parts = re.split("[ -]", word)
         if len(parts) > 1:
             phrases.setdefault(parts[0], []).append(word)
@@ -122,15 +135,25 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         ordinal_chains=table.get("ordinal-chains", False),
         pieces=_by_first(
             (
-                *(word for word in meanings if word not in _VULGAR and len(word) > 2),
+                *(word for word in meanings if word not in _VULGAR),
                 *table.get("compound-additions", {}),
+                *table.get("denominator-endings", ()),
             )
         )
         if joint
         else {},
         joint=joint,
+        parts=frozenset(table.get("denominator-endings", ())),
+        prefixes=table.get("compound-prefixes", False),
+        fraction_joiners=joiners,
+        genitives=frozenset(table.get("genitives", ())),
         added={word: value(number) for word, number in table.get("compound-additions", {}).items()},
     )
+
+
+def _unaccented(word: str) -> str:
+    """Accents are often left out, in capitals above all."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -162,20 +185,22 @@ def tokens(lower: str, lexicon: Lexicon) -> list[Token]:
 
 
 def _compound(word: str, vocab: Vocabulary) -> tuple[Meaning, int] | None:
-    """Reads numerals that are written as one word: zweitausenddreihundert, siebenundzwanzigste, zweieinhalb."""
+    """Reads numerals written as one word: zweitausenddreihundert, siebenundzwanzigste, zweieinhalb."""
     total: Value = 0
     part: Value = 0
     at, begun, joined = 0, False, False
-    last = Meaning(Role.WORD, 0)
     good: tuple[Meaning, int] | None = None
     while at < min(len(word), _LONGEST_COMPOUND):
         if begun and not joined and word.startswith(vocab.joint, at):
             joined, at = True, at + len(vocab.joint)
             continue
-        piece = next((p for p in vocab.pieces.get(word[at], ()) if word.startswith(p, at)), "")
+        piece = _piece(word, at, vocab)
         if not piece:
             break
         at += len(piece)
+        if piece in vocab.parts:
+            amount = Fraction(total + part)
+            return (Meaning(Role.FRACTION, 1 / amount), at) if amount else None
         if piece in vocab.added and begun:
             return Meaning(Role.WORD, total + part + vocab.added[piece]), at
         meaning = vocab.meanings.get(piece)
@@ -193,14 +218,34 @@ def _compound(word: str, vocab: Vocabulary) -> tuple[Meaning, int] | None:
             part = (part or 1) * number
         elif role is Role.SCALE or (ordinal and number >= 1000):
             total, part = total + (part or 1) * number, 0
-        elif joined and 0 < part % 100 < 10 and number % 10 == 0 and number < 100:
-            part += number
-        elif not part or (part % 100 == 0 and number < 100):
+        elif not part or (part % 100 == 0 and number < 100) or (joined and _inverted(part % 100, number)):
             part += number
         else:
             break
-        begun, joined, last = True, False, meaning
+        begun, joined = True, False
         good = Meaning(Role.ORDINAL if ordinal else Role.WORD, total + part), at
         if ordinal:
             break
     return good
+
+
+def _piece(word: str, at: int, vocab: Vocabulary) -> str:
+    """The piece at `at`: the longest that leaves a rest which goes on or is empty, else the longest.
+
+    Zehntausend is zehn and tausend, not zehnt and ausend.
+    """
+    fitting = [piece for piece in vocab.pieces.get(word[at], ()) if word.startswith(piece, at)]
+    for piece in fitting:
+        end = at + len(piece)
+        if end == len(word) or word.startswith(vocab.joint, end):
+            return piece
+        if any(word.startswith(following, end) for following in vocab.pieces.get(word[end], ())):
+            return piece
+    return fitting[0] if fitting else ""
+
+
+def _inverted(low: Value, number: Value) -> bool:
+    """Whether a joint joins them: siebenundzwanzig, and treintaicinco."""
+    return (0 < low < 10 and number % 10 == 0 and number < 100) or (
+        low >= 20 and low % 10 == 0 and number < 10
+    )

@@ -1,14 +1,17 @@
-"""Numerals in languages that write words with spaces between them: two hundred and five thousand, 4.4 trillion, one and a half."""
+"""Numerals in languages that write words with spaces between them: two hundred and five, 4.4 trillion, one
+and a half."""
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import gcd
 
 from qa_lint.numbers.digits import read_literal
 from qa_lint.numbers.lexicon import Lexicon
 from qa_lint.numbers.quantity import Value
 from qa_lint.numbers.vocabulary import Role, Token, Vocabulary, vocabulary
 
-_GAPS = frozenset((" ", "-", "\u00a0", " - ", "‑", "\n", "  "))
+_GAPS = frozenset((" ", "-", "\u00a0", " - ", "‑", "\n", *(" " * n for n in range(2, 6))))
+_LARGEST_DENOMINATOR = 1000
 _LARGE = 1000
 
 
@@ -16,7 +19,8 @@ _LARGE = 1000
 class Numeral:
     """A numeral as it stands. `values` are its readings (none for a version or a list).
 
-    `digits`: begins with digits; `bare`: a scale without a number ("thousands", "a million"); `ordinal`: ends in an ordinal; `fraction`: "two thirds".
+    `digits`: begins with digits; `bare`: a scale without a number ("thousands", "a million"); `ordinal`: ends
+    in an ordinal; `fraction`: "two thirds"; `several`: of two numbers, 3/4 and "one out of three".
     """
 
     start: int
@@ -26,6 +30,7 @@ class Numeral:
     bare: bool = False
     ordinal: bool = False
     fraction: bool = False
+    several: bool = False
 
 
 @dataclass(slots=True)
@@ -91,8 +96,30 @@ class _Sum:
 
 
 def read(lower: str, words: list[Token], at: int, lexicon: Lexicon) -> tuple[Numeral, int] | None:
-    """The numeral that begins with `words[at]`, and the index of the first word behind it; None if none does."""
+    """The numeral that begins with `words[at]`, and the index of the first word behind it; None if none
+    does."""
     vocab = vocabulary(lexicon)
+    found = _read(lower, words, at, lexicon, vocab)
+    if found and _continues(lower, words, found[1]) and words[found[1]].text in vocab.fraction_joiners:
+        below = _read(lower, words, found[1] + 1, lexicon, vocab) if found[1] + 1 < len(words) else None
+        part = _quotient(found[0].values, below[0].values) if below else None
+        if below and part:
+            return Numeral(found[0].start, below[0].end, (part,), fraction=True, several=True), below[1]
+    return found
+
+
+def _quotient(above: tuple[Value, ...], below: tuple[Value, ...]) -> Value | None:
+    """The fraction that two numbers make, "one out of three", 3/4; none where it could be something else."""
+    if len(above) != 1 or len(below) != 1 or not isinstance(above[0], int) or not isinstance(below[0], int):
+        return None
+    numerator, denominator = above[0], below[0]
+    proper = 0 < numerator < denominator <= _LARGEST_DENOMINATOR and gcd(numerator, denominator) == 1
+    return Fraction(numerator, denominator) if proper else None
+
+
+def _read(
+    lower: str, words: list[Token], at: int, lexicon: Lexicon, vocab: Vocabulary
+) -> tuple[Numeral, int] | None:
     first = words[at]
     if first.literal:
         return _read_digits(lower, words, at, lexicon, vocab)
@@ -122,6 +149,11 @@ def _read_digits(
     first = words[at]
     readings = read_literal(first.text, lexicon.decimal, lexicon.group)
     index = at + 1
+    if (slashed := _slashed(lower, words, at)) is not None:
+        return Numeral(first.start, words[index].end, (slashed,), fraction=True, several=True), at + 2
+    spaced = first.text.isdigit() and _continues(lower, words, index) and lower[words[index].start - 1] == " "
+    if spaced and (slashed := _slashed(lower, words, index)) is not None:  # 2 1/4
+        return Numeral(first.start, words[index + 1].end, (int(first.text) + slashed,), several=True), at + 3
     if index < len(words) and words[index].start == first.end and not words[index].literal:
         part = vocab.meanings.get(words[index].text)
         if part and part.role is Role.FRACTION and not words[index].text[0].isalpha():  # 2½
@@ -147,17 +179,30 @@ def _read_digits(
     return Numeral(first.start, numeral.end, values, digits=True, fraction=numeral.fraction), index
 
 
+def _slashed(lower: str, words: list[Token], at: int) -> Value | None:
+    """The fraction 3/4 at `words[at]`, unless it is part of a date or a path."""
+    if at + 1 >= len(words) or lower[words[at].end : words[at + 1].start] != "/":
+        return None
+    above, below = words[at], words[at + 1]
+    before, behind = lower[above.start - 1 : above.start], lower[below.end : below.end + 1]
+    if before in tuple("/.-_") and not lower[: above.start].endswith((" -", "(-")) and above.start > 1:
+        return None
+    if not (above.text.isdigit() and below.text.isdigit()) or behind == "/" or (behind + before).isalpha():
+        return None
+    return _quotient((int(above.text),), (int(below.text),))
+
+
 def _read_words(
     lower: str, words: list[Token], index: int, number: _Sum, vocab: Vocabulary, start: int = -1
 ) -> tuple[Numeral, int]:
-    """Reads on from `words[index]`; `start` is where an article or digits before it begin, -1 if there are none."""
+    """Reads on from `words[index]`; `start` is where an article or digits before it begin, -1 if none do."""
     counted = number.part is not None
     begun = counted
     article = start >= 0 and not counted
     start = words[index].start if start < 0 else start
     end, bare = words[index - 1].end if index else start, not counted
     first = index
-    while index < len(words) and (index == first and not counted or _joined(lower, words, index, number)):
+    while index < len(words) and ((index == first and not counted) or _joined(lower, words, index, number)):
         word = words[index]
         meaning = vocab.meaning(word.text)
         if meaning is None:
@@ -183,7 +228,8 @@ def _read_words(
 
 
 def _joined(lower: str, words: list[Token], index: int, number: _Sum) -> bool:
-    """Whether the word at `index` may continue; a comma may stand behind a scale: two million, three hundred thousand."""
+    """Whether the word at `index` may continue; a comma may stand behind a scale: two million, three hundred
+    thousand."""
     if _continues(lower, words, index):
         return True
     gap = lower[words[index - 1].end : words[index].start]
@@ -233,6 +279,8 @@ def _ending(
     meaning = vocab.meaning(word.text)
     assert meaning is not None
     before = number.value
+    if meaning.role is Role.FRACTION and word.text in vocab.plurals and not counted:
+        return Numeral(start, word.end, (1 / Fraction(meaning.value), meaning.value), ordinal=True), index + 1
     if meaning.role is Role.FRACTION:
         part = (before if counted else 1) * meaning.value
         return _times_scale(
@@ -277,8 +325,9 @@ def _times_scale(
 ) -> tuple[Numeral, int]:
     """Half a million, a quarter million."""
     at = index
-    if _continues(lower, words, at) and words[at].text in vocab.articles:
-        at += 1
+    for fillers in (vocab.genitives, vocab.articles):
+        if _continues(lower, words, at) and words[at].text in fillers:
+            at += 1
     meaning = vocab.meaning(words[at].text) if _continues(lower, words, at) else None
     if meaning is None or meaning.role is not Role.SCALE:
         return numeral, index
@@ -316,7 +365,8 @@ def _fraction(lower: str, words: list[Token], index: int, vocab: Vocabulary) -> 
 def _tail(
     lower: str, words: list[Token], index: int, end: int, number: _Sum, vocab: Vocabulary
 ) -> tuple[Value, int, int]:
-    """Reads "point five" and "and a half" behind a number, and a scale behind those: one and a half million."""
+    """Reads "point five" and "and a half" behind a number, and a scale behind those: one and a half
+    million."""
     value = number.value
     if not _continues(lower, words, index):
         return value, index, end
