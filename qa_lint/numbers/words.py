@@ -1,7 +1,7 @@
 """Numerals in languages that write words with spaces between them: two hundred and five, 4.4 trillion, one
 and a half."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import gcd
 
@@ -105,7 +105,17 @@ def read(lower: str, words: list[Token], at: int, lexicon: Lexicon) -> tuple[Num
         part = _quotient(found[0].values, below[0].values) if below else None
         if below and part:
             return Numeral(found[0].start, below[0].end, (part,), fraction=True, several=True), below[1]
-    return found
+    return (_with_half(lower, words, found[1], found[0], vocab), found[1]) if found else None
+
+
+def _with_half(lower: str, words: list[Token], index: int, numeral: Numeral, vocab: Vocabulary) -> Numeral:
+    """Nueve años y medio, deux ans et demi: the half of nine and a half years may stand behind the unit."""
+    if index + 2 >= len(words) or words[index + 1].text not in vocab.conjunctions:
+        return numeral
+    half = vocab.meaning(words[index + 2].text)
+    if half != (Role.FRACTION, Fraction(1, 2)) or not _continues(lower, words, index + 2):
+        return numeral
+    return replace(numeral, values=(*(value + half.value for value in numeral.values), *numeral.values))
 
 
 def _quotient(above: tuple[Value, ...], below: tuple[Value, ...]) -> Value | None:
@@ -210,6 +220,10 @@ def _read_words(
         if meaning.role in (Role.ORDINAL, Role.FRACTION):
             return _ending(lower, words, index, start, number, article, begun, vocab)
         if not number.add(*meaning):
+            below = _denominator(lower, words, index, vocab)
+            if below and 0 < number.value < below[0].values[0]:
+                part = Fraction(number.value) / Fraction(below[0].values[0])
+                return Numeral(start, below[0].end, (part,), fraction=True), below[1]
             year = _year(number, meaning.value) if meaning.role is Role.WORD and index == first + 1 else None
             if year is None:
                 break
@@ -225,6 +239,25 @@ def _read_words(
             index += 1
     value, index, end = _tail(lower, words, index, end, number, vocab)
     return Numeral(start, end, (_whole(value),), bare=bare), index
+
+
+def _denominator(lower: str, words: list[Token], index: int, vocab: Vocabulary) -> tuple[Numeral, int] | None:
+    """The twenty-fifth of "one twenty-fifth"."""
+    at = index
+    number = _Sum()
+    while at < min(len(words), index + 6) and (at == index or _continues(lower, words, at)):
+        meaning = vocab.meaning(words[at].text)
+        if meaning is None and words[at].text in vocab.conjunctions and at > index:
+            at += 1
+            continue
+        if meaning is None or meaning.role is Role.FRACTION:
+            return None
+        if meaning.role is Role.ORDINAL:
+            return _ending(lower, words, at, words[index].start, number, False, at > index, vocab)
+        if not number.add(*meaning):
+            return None
+        at += 1
+    return None
 
 
 def _joined(lower: str, words: list[Token], index: int, number: _Sum) -> bool:
@@ -412,8 +445,8 @@ def _decimals(lower: str, words: list[Token], index: int, vocab: Vocabulary) -> 
             or meaning.value >= 100
         ):
             break
-        if ten and 0 < meaning.value < 10:
-            figures = figures[:-1] + str(meaning.value)
+        if ten and 0 < meaning.value < (20 if ten in (60, 80) else 10):
+            figures = figures[:-2] + str(ten + meaning.value)
             ten = 0
         else:
             figures += str(meaning.value)
@@ -421,7 +454,7 @@ def _decimals(lower: str, words: list[Token], index: int, vocab: Vocabulary) -> 
         index += 1
         if words[index : index + 1] and words[index].text in vocab.conjunctions and ten:
             after = vocab.meaning(words[index + 1].text) if _continues(lower, words, index + 1) else None
-            index += 1 if after and after.role is Role.WORD and after.value < 10 else 0
+            index += 1 if after and after.role is Role.WORD and after.value < 20 else 0
     return figures, index
 
 
