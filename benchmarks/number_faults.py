@@ -20,14 +20,30 @@ from typing import Any
 
 from qa_lint.numbers.match import compare
 
-ENGLISH_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-)
-ENGLISH_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+ENGLISH_WORDS = [
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+]
+ENGLISH_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
 ENGLISH_SCALES = {"million": "billion", "billion": "million", "trillion": "billion", "thousand": "million"}
 HAN_SCALES = {"万": "亿", "亿": "万", "萬": "億", "億": "萬"}
 HAN_DIGITS = "一二三四五六七八九"
 ROMANS = ["I", "II", "III", "IV", "V", "VI"]
+HAN_NUMBER = re.compile(rf"第?(?:[\d,.]*\d[万亿萬億]*|[{HAN_DIGITS}十百]+)")
+ENGLISH_NUMBER = re.compile(
+    rf"\d[\d,.]*\d(?:st|nd|rd|th)?|\d|\b(?:{'|'.join([*ENGLISH_WORDS[1:], *ENGLISH_ORDINALS[1:]])})\b ?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +60,33 @@ def faults(text: str, start: int, end: int, chinese: bool, rng: random.Random) -
     """The faults that the number at `start` to `end` of `text` can be given."""
     part = text[start:end]
 
-    def fault(kind: str, match: re.Match[str], replacement: str) -> Fault:
+    def put(kind: str, match: re.Match[str], replacement: str) -> Fault:
         at = start + match.start()
-        return Fault(
-            kind, text[:at] + replacement + text[start + match.end() :], at, at + max(1, len(replacement))
-        )
+        changed = text[:at] + replacement + text[start + match.end() :]
+        return Fault(kind, changed, at, at + max(1, len(replacement)))
 
     digits = list(re.finditer(r"\d", part))
     if digits:
-        match = rng.choice(digits)
-        others = [digit for digit in "123456789" if digit != match.group()]
-        yield fault("digit", match, rng.choice(others))
+        digit = rng.choice(digits)
+        yield put("digit", digit, rng.choice([other for other in "123456789" if other != digit.group()]))
     scales = HAN_SCALES if chinese else ENGLISH_SCALES
-    pattern = "|".join(scales) if chinese else rf"\b(?:{'|'.join(scales)})\b"
-    if match := re.search(pattern, part):
-        yield fault("scale", match, scales[match.group()])
-    if chinese:
-        words = [m for m in re.finditer(f"[{HAN_DIGITS}]", part) if m.group() != "一"]
-        if words and not digits:
-            match = words[0]
-            yield fault(
-                "word", match, rng.choice([digit for digit in HAN_DIGITS[1:] if digit != match.group()])
-            )
-    else:
-        for series in (ENGLISH_WORDS[1:], ENGLISH_ORDINALS):
-            if match := re.search(rf"\b(?:{'|'.join(series)})\b", part, re.IGNORECASE):
-                other = rng.choice([word for word in series if word != match.group().lower()])
-                yield fault("word", match, other.capitalize() if match.group()[0].isupper() else other)
-        if match := re.search(r"\b(?:II|III|IV|V|VI)\b", part):
-            yield fault(
-                "roman", match, rng.choice([figure for figure in ROMANS[1:] if figure != match.group()])
-            )
-    if (
-        match := re.search(r"\d[\d,.]*\d|\d", part)
-        if not chinese
-        else re.search(rf"[\d,.]*\d[万亿萬億]*|[{HAN_DIGITS}十百]+", part)
-    ):
-        if match.group() != "一":
-            yield fault("dropped", match, "")
-    elif match := re.search(rf"\b(?:{'|'.join(ENGLISH_WORDS[1:])})\b ?", part, re.IGNORECASE):
-        yield fault("dropped", match, "")
+    scale = re.search("|".join(scales) if chinese else rf"\b(?:{'|'.join(scales)})\b", part)
+    if scale:
+        yield put("scale", scale, scales[scale.group()])
+    word = re.search(f"[{HAN_DIGITS[1:]}]", part) if chinese and not digits else None
+    if word:
+        yield put("word", word, rng.choice([other for other in HAN_DIGITS[1:] if other != word.group()]))
+    for series in () if chinese else (ENGLISH_WORDS[1:], ENGLISH_ORDINALS):
+        word = re.search(rf"\b(?:{'|'.join(series)})\b", part, re.IGNORECASE)
+        if word:
+            other = rng.choice([other for other in series if other != word.group().lower()])
+            yield put("word", word, other.capitalize() if word.group()[0].isupper() else other)
+    roman = None if chinese else re.search(r"\b(?:II|III|IV|V|VI)\b", part)
+    if roman:
+        yield put("roman", roman, rng.choice([other for other in ROMANS[1:] if other != roman.group()]))
+    whole = HAN_NUMBER.search(part) if chinese else ENGLISH_NUMBER.search(part)
+    if whole and whole.group() != "一":
+        yield put("dropped", whole, "")
 
 
 def is_found(fault: Fault, source: str, languages: tuple[str, str], counterpart: tuple[int, int]) -> bool:

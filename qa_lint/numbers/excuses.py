@@ -9,6 +9,8 @@ from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value, magnitude
 SMALL = 12
 _CLAUSE_END = re.compile(r"[.;:!?。；：！？\n]")
 _ITEM_WORDS = 3
+_NEAR = 0.2
+_HAN_LIST = re.compile(r"[^，。；：,;:\n]+")
 _QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》\n]{1,80}[”」』\"》]")
 _BRACKETS = re.compile(r"[(（][^()（）\n]{0,80}[)）]")
 
@@ -30,7 +32,7 @@ def excuse_missing(quantity: Quantity, text: str, other: str, others: Lexicon) -
         and 3 <= number <= 10
         and not _has_digit(quantity, text)
     ):
-        return _lists(other, number, others)
+        return _lists(other, number, others, quantity.span.start / len(text))
     return False
 
 
@@ -88,13 +90,19 @@ def _has_word(text: str, words: tuple[str, ...]) -> bool:
     return any(word in lower for word in words)
 
 
-def _lists(other: str, number: int, lexicon: Lexicon) -> bool:
-    """Whether `other` lists `number` members: "A, B and C", "A、B、C". The first one may be hidden in what
-    goes before it."""
-    if any(clause.count("、") + 1 == number for clause in re.split("[，。；：,;:\n]", other)):
-        return True
+def _lists(other: str, number: int, lexicon: Lexicon, where: float) -> bool:
+    """Whether `other` lists `number` members about as far on as `where`, from 0 to 1: "A, B and C", "A、B、C".
+
+    The first member may be hidden in what goes before it.
+    """
+    start, end = ((where + shift) * len(other) for shift in (-_NEAR, _NEAR))
+    for match in _HAN_LIST.finditer(other):
+        if match.end() > start and match.start() < end and match.group().count("、") + 1 == number:
+            return True
     for conjunction in lexicon.table.get("and", ()):
         for match in re.finditer(rf"\b{re.escape(conjunction)}\b", other):
+            if not start < match.start() < end:
+                continue
             before = _CLAUSE_END.split(other[max(0, match.start() - 300) : match.start()])[-1]
             items = [item for item in before.split(",") if item.strip()]
             count = 1
@@ -102,9 +110,6 @@ def _lists(other: str, number: int, lexicon: Lexicon) -> bool:
                 count += 1
                 if len(item.split()) > _ITEM_WORDS:
                     break
-                if any(character.isdecimal() for character in item):
-                    count = 0
-                    break
-            if count == number:
+            if count == number and not any(character.isdecimal() for character in before):
                 return True
     return False

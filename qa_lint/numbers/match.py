@@ -18,6 +18,7 @@ _FAMILIES = {
     Kind.PERCENT: "percent",
     Kind.POINT: "percent",
     Kind.BASIS_POINT: "percent",
+    Kind.FRACTION: "percent",
     Kind.MONTH: "month",
     Kind.WEEKDAY: "weekday",
     Kind.YEAR: "year",
@@ -30,6 +31,7 @@ _FAMILIES = {
     Kind.ROMAN: "order",
 }
 _CLOSE = 5
+_TIMES = {"year", "month", "week", "day", "hour", "minute", "second"}
 _LITERAL = re.compile(LITERAL)
 
 
@@ -139,13 +141,24 @@ def _assign(source: Side, target: Side) -> list[tuple[int, int]]:
                     scored[s, t] = score
     taken_source: set[int] = set()
     taken_target: set[int] = set()
+    counts = Counter(quantity.values[0] for quantity in (*source.quantities, *target.quantities) if quantity.values)
     pairs = []
     for (s, t), _ in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
         if s not in taken_source and t not in taken_target:
+            if _differ_in_time(source.quantities[s], target.quantities[t], counts):
+                continue
             taken_source.add(s)
             taken_target.add(t)
             pairs.append((s, t))
     return pairs
+
+
+def _differ_in_time(a: Quantity, b: Quantity, counts: Counter[Value]) -> bool:
+    """Whether one is a span of time and the other is not, while there are more numbers of that value: 三年 is not "three
+    cities" where 三地 is there too."""
+    if (a.unit and b.unit) or not {a.unit, b.unit} & _TIMES or a.kind is not b.kind or a.kind is not Kind.CARDINAL:
+        return False
+    return bool(a.values and b.values) and max(counts[a.values[0]], counts[b.values[0]]) > 2
 
 
 def _match_fractions(side: Side, left: set[int], other: Side, other_left: set[int]) -> None:
@@ -195,8 +208,8 @@ def _likeness(source: Side, s: int, target: Side, t: int) -> float:
         score -= 1
     if a.values and b.values and a.values[0] == b.values[0]:
         score += 3
-    score += min(a.firmness, b.firmness)
-    return score - 2 * abs(_position(source, a) - _position(target, b))
+    score += min(a.firmness, b.firmness) / 2
+    return score - 4 * abs(_position(source, a) - _position(target, b))
 
 
 def _position(side: Side, quantity: Quantity) -> float:
@@ -244,7 +257,7 @@ def _spare(side: Side, left: set[int], other: Side, pairs: list[tuple[int, int]]
         if not quantity.firmness:
             continue
         if match.firmness is Firmness.SOFT and not _has_digit(side, quantity):
-            spare.append((own, 2.0))
+            spare.append((own, 1.0))
         elif (
             quantity.unit
             and quantity.unit != match.unit
@@ -272,12 +285,16 @@ def _is_explained(quantity: Quantity, other: Side) -> bool:
 
 def _is_repetition(quantity: Quantity, other: Quantity) -> bool:
     """Whether `other`, of the same value, may stand for `quantity` too: 183处…183个 may be "183" once."""
-    family, other_family = _FAMILIES.get(quantity.kind, ""), _FAMILIES.get(other.kind, "")
-    if family != other_family and "order" in (family, other_family) and quantity.kind is not Kind.ROMAN:
-        return other.firmness is not Firmness.SOFT
-    return quantity.unit == other.unit or (
-        not (quantity.unit and other.unit) and quantity.firmness is not Firmness.FIRM
-    )
+    family, other_family = (_FAMILIES.get(kind, kind.value) for kind in (quantity.kind, other.kind))
+    if family == other_family:
+        return quantity.unit == other.unit or (
+            not (quantity.unit and other.unit) and quantity.firmness is not Firmness.FIRM
+        )
+    # An ordinal may be a plain number on the other side, 二中全会, but no multiple and no share.
+    plain = {family, other_family} - {Kind.CARDINAL.value}
+    if quantity.unit or other.unit or not plain & {"order", "year", "code", Kind.DAY.value, Kind.TIME.value}:
+        return False
+    return other.firmness is not Firmness.SOFT or family != "order"
 
 
 def _closeness(source: Side, s: int, target: Side, t: int) -> float:
@@ -292,7 +309,7 @@ def _closeness(source: Side, s: int, target: Side, t: int) -> float:
         letters_a, letters_b = _letters(a.literal), _letters(b.literal)
         return 8 if letters_a == letters_b else 0
     score = 0.0
-    if set(_keys(a)).intersection(_keys(b)):
+    if set(_keys(a)).intersection(_keys(b)) or (Kind.FRACTION in (a.kind, b.kind) and family_a != family_b):
         return 0
     if a.kind is b.kind:
         score += 3 if family_a else 2

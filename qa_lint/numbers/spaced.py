@@ -17,7 +17,7 @@ from qa_lint.numbers.vocabulary import Token, tokens, vocabulary
 from qa_lint.numbers.words import Numeral
 
 _SIGNS: Mapping[str, int] = {"%": 100, "‰": 1000, "‱": 10000}
-_SIGN = re.compile(r"[^\S\n]?([%‰‱])")
+_SIGN = re.compile(r"[^\S\n]{0,2}([%‰‱])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTES = "\"'”’»"
 _START = re.compile(r"\s*[(\[（]?(\d{1,3}|[IVXLC]{1,7}|[ivx]{1,5}|[A-Z])[.)\]）、:]?\s")
@@ -28,6 +28,7 @@ class _Grammar:
     """The pack's words, compiled."""
 
     soft: Table
+    multiples: Table
     loose: frozenset[str]
     months: Table
     weekdays: Table
@@ -58,6 +59,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     suffixes = alternation(table.get("roman-suffixes", ()))
     return _Grammar(
         soft=values_table(table.get("soft-words", {})),
+        multiples=values_table(table.get("multiple-words", {})),
         loose=frozenset(table.get("loose-words", ())),
         months=values_table(table.get("months", {})),
         weekdays=values_table(table.get("weekdays", {})),
@@ -104,6 +106,9 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
             quantities.append(
                 Quantity(Span(token.start, token.end), grammar.soft[word], firmness=Firmness.SOFT)
             )
+        elif word in grammar.multiples:
+            span = Span(token.start, token.end)
+            quantities.append(Quantity(span, grammar.multiples[word], Kind.MULTIPLE, firmness=Firmness.LOOSE))
         elif word in grammar.months and (grammar.lower_dates or text[token.start].isupper()):
             quantities.append(_month(token, found, at, grammar))
         elif word in grammar.weekdays and (grammar.lower_dates or text[token.start].isupper()):
@@ -292,7 +297,7 @@ def _finish(
     """The quantity with the percent sign, the unit and the bound that stand around it."""
     grammar = _grammar(lexicon)
     says_negative = lower.endswith(grammar.negative, max(0, start - 12), start)
-    if kind is Kind.CARDINAL and (says_negative or is_negative(text, start)):
+    if kind in (Kind.CARDINAL, Kind.FRACTION) and (says_negative or is_negative(text, start)):
         values = (*(-value for value in values), *values)
     bound = _bound(lower, start, end, lexicon)
     sign = _SIGN.match(text, end)

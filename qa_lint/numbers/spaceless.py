@@ -15,7 +15,7 @@ from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternatio
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
 
 _LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]")
-_QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》\n]{1,40}[”」』\"》]")
+_QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》，,、。\n]{1,12}[”」』\"》]")
 _SIGNS = {"%": Kind.PERCENT, "‰": Kind.PERCENT}
 _POWERS = {"%": 100, "‰": 1000}
 
@@ -27,6 +27,8 @@ class _Grammar:
     skip: re.Pattern[str]
     soft: re.Pattern[str]
     soft_values: Table
+    fractions: re.Pattern[str]
+    fraction_values: Table
     ordinal: re.Pattern[str]
     ordinal_values: Table
     weekday: re.Pattern[str]
@@ -37,6 +39,7 @@ class _Grammar:
     fraction: tuple[str, ...]
     ordinal_prefixes: tuple[str, ...]
     soft_suffixes: tuple[str, ...]
+    phrase_classifiers: frozenset[str]
     negative: tuple[str, ...]
     tenths_not_before: str
     discounts_not_before: str
@@ -59,6 +62,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     }
     soft = values_table(table["soft-words"])
     ordinals = values_table(table.get("ordinal-words", {}))
+    fractions = values_table(table.get("fraction-words", {}))
     weekdays = values_table(
         {
             prefix + name: number
@@ -71,6 +75,8 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         skip=re.compile(alternation(table["words"])),
         soft=re.compile(alternation(soft)),
         soft_values=soft,
+        fractions=re.compile(alternation(fractions)),
+        fraction_values=fractions,
         ordinal=re.compile(rf"(?:{alternation(ordinals)})(?={alternation(table['classifiers'])})"),
         ordinal_values=ordinals,
         weekday=re.compile(alternation(weekdays)),
@@ -80,6 +86,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         suffixes=affixes((word, meaning) for meaning, words in named.items() for word in words),
         fraction=tuple(table["fraction-joiners"]),
         ordinal_prefixes=tuple(table["ordinal-prefixes"]),
+        phrase_classifiers=frozenset(table.get("phrase-classifiers", ())),
         soft_suffixes=tuple(table.get("soft-suffixes", ())),
         negative=tuple(table["negative"]),
         tenths_not_before=table.get("tenths-not-before", ""),
@@ -130,6 +137,9 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
 def _words(text: str, grammar: _Grammar) -> Iterator[Quantity]:
     for match in grammar.soft.finditer(text):
         yield Quantity(Span(*match.span()), grammar.soft_values[match.group()], firmness=Firmness.SOFT)
+    for match in grammar.fractions.finditer(text):
+        values = grammar.fraction_values[match.group()]
+        yield Quantity(Span(*match.span()), values, Kind.FRACTION, firmness=Firmness.LOOSE)
     for match in grammar.ordinal.finditer(text):
         yield Quantity(
             Span(*match.span()), grammar.ordinal_values[match.group()], Kind.ORDINAL, firmness=Firmness.LOOSE
@@ -172,10 +182,14 @@ def _decade(text: str, century: Numeral, decade: Numeral, grammar: _Grammar) -> 
 
 
 def _event(text: str, numeral: Numeral) -> Iterator[Quantity]:
-    """“4·18” is a day that stands for what happened on it; a translation names either."""
-    for match in re.finditer(r"\d+", text[numeral.start : numeral.end]):
+    """“4·18” and “23·7” stand for what happened on a day or in a month; a translation names either, or the event."""
+    parts = list(re.finditer(r"\d+", text[numeral.start : numeral.end]))
+    kinds = (Kind.MONTH, Kind.DAY) if int(parts[0].group()) <= 12 else (Kind.YEAR, Kind.MONTH)
+    for match, kind in zip(parts, kinds, strict=False):
         span = Span(numeral.start + match.start(), numeral.start + match.end())
-        yield Quantity(span, (int(match.group()),), firmness=Firmness.LOOSE)
+        number = int(match.group())
+        values = (number, 2000 + number, 1900 + number) if kind is Kind.YEAR else (number,)
+        yield Quantity(span, values, kind, firmness=Firmness.LOOSE)
 
 
 def _signed(text: str, numeral: Numeral, above: Value, below: Value, lexicon: Lexicon) -> Value:
@@ -277,12 +291,18 @@ def _firmness(text: str, numeral: Numeral, quoted: bool, grammar: _Grammar) -> F
             grammar.ordinal_prefixes, 0, numeral.start
         ) or grammar.ordinal_classifiers.behind(text, numeral.end)
         return Firmness.LOOSE if ordinal else Firmness.SOFT
-    if quoted or numeral.several:
+    if numeral.several or (quoted and not _counts_things(text, numeral, grammar)):
         return Firmness.LOOSE
     if text.endswith(grammar.ordinal_prefixes, 0, numeral.start) or numeral.end - numeral.start > 1:
         return Firmness.FIRM
     counts = grammar.classifiers.behind(text, numeral.end) or grammar.suffixes.behind(text, numeral.end)
     return Firmness.FIRM if counts else Firmness.LOOSE
+
+
+def _counts_things(text: str, numeral: Numeral, grammar: _Grammar) -> bool:
+    """Whether a numeral in a quoted phrase counts things, “十项硬措施”, and does not just name: “五个一工程”, “三公”."""
+    classifier = grammar.classifiers.behind(text, numeral.end)
+    return classifier is not None and classifier[0] not in grammar.phrase_classifiers
 
 
 def _suffixed(
