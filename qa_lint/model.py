@@ -188,8 +188,8 @@ class PlacedHit:
 class Finding:
     """What a report says about one fault.
 
-    `fingerprint` does not depend on line numbers. `pair` is the pair the fault is in, where it is in one: a side
-    without a mark may be needed to judge the finding.
+    `fingerprint` does not depend on line numbers. `pair` is the pair the fault is in, where it is in one: a
+    side without a mark may be needed to judge the finding.
     """
 
     rule: str

@@ -43,8 +43,8 @@ def _finding(finding: Finding, layout: Layout) -> Iterator[str]:
 
 
 def _sides(finding: Finding) -> Iterator[tuple[str, Mark]]:
-    """The sides to show. One without a mark is needed too, to judge what is said to be missing from it: as far
-    into it as the mark is into the other, nothing marked."""
+    """The sides to show. One without a mark is needed too, to judge what is said to be missing from it: as
+    far into it as the mark is into the other, nothing marked."""
     if finding.source:
         yield "source", finding.source
     elif finding.pair and finding.target and finding.pair.source.text:
@@ -74,7 +74,8 @@ def _side(label: str, mark: Mark, color: str, layout: Layout) -> Iterator[str]:
     line, indent, length = excerpt(mark.segment, mark.span, max(_LEAST_ROOM, layout.width - len(label) - 5))
     yield f"  {label} {bar} {line}\n"
     if mark.span.start < mark.span.end:
-        yield f"  {' ' * len(label)} {bar} {' ' * indent}{_paint(layout, '^' * length, fg=color, bold=True)}\n"
+        underline = _paint(layout, "^" * length, fg=color, bold=True)
+        yield f"  {' ' * len(label)} {bar} {' ' * indent}{underline}\n"
 
 
 def _by_rule(findings: Sequence[Finding], layout: Layout) -> Iterator[str]:
