@@ -95,8 +95,8 @@ def _config_option(command: _Command) -> _Command:
         "--config",
         "config_path",
         metavar="FILE",
-        help="The settings. Default: the nearest qa-lint.toml or pyproject.toml, in the folder checked, here or "
-        "above.",
+        help="The settings. Default: the nearest qa-lint.toml or pyproject.toml, in the folder checked, "
+        "here, or above.",
     )(command)
 
 
