@@ -3,14 +3,27 @@
 from collections.abc import Iterator
 
 from qa_lint.checks import PairCheck
-from qa_lint.model import Hit, Pair, Span
-from qa_lint.numbers.match import Comparison, compare
-from qa_lint.numbers.spell import rewrite, said
+from qa_lint.model import Hit, Pair, Segment, Span
+from qa_lint.numbers import Bound, Kind, Quantity, quantities
+from qa_lint.numbers.agreement import (
+    bound_shifts,
+    exchanges,
+    points_as_percent,
+    unit_conflicts,
+    wrong_conversions,
+)
+from qa_lint.numbers.match import Comparison, Side, compare
+from qa_lint.numbers.spell import rewrite, said, spell_amount
+from qa_lint.numbers.units import conversion, unit_name
 
 
 def mismatch(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
     """Numbers that have another value in the translation."""
-    for source, target in _compare(pair).changed:
+    changed = _compare(pair).changed
+    points = list(points_as_percent(changed))
+    for source, target in changed:
+        if (source, target) in points:
+            continue
         written, target_written = _text(pair.source.text, source.span), _text(pair.target.text, target.span)
         if written in ignore:
             continue
@@ -39,6 +52,69 @@ def added(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
     )
 
 
+def unit(pair: Pair) -> Iterator[Hit]:
+    """Numbers whose value was kept and whose unit was not, and amounts in brackets that were converted
+    wrongly.
+    """
+    comparison = _compare(pair)
+    for source, target in points_as_percent(comparison.changed):
+        fields = {
+            "said": f"'{_text(pair.source.text, source.span)}' is in {_measure(source)}",
+            "problem": f"the translation says '{_text(pair.target.text, target.span)}', in {_measure(target)}",
+        }
+        yield Hit(source.span, target.span, fields)
+    for source, target in unit_conflicts(comparison.matched):
+        fields = {
+            "said": f"'{_text(pair.source.text, source.span)}' is in {_measure(source)}",
+            "problem": f"the translation has it in {_measure(target)}",
+        }
+        yield Hit(source.span, target.span, fields)
+    for amount, converted in wrong_conversions(_side(pair.target)):
+        right = spell_amount(conversion(amount.values[0], amount.unit, converted.unit) or 0)
+        fields = {
+            "said": f"'{_text(pair.target.text, amount.span)}' in {_measure(amount)} makes about {right}"
+            f" in {_measure(converted)}",
+            "problem": f"the brackets say '{_text(pair.target.text, converted.span)}'",
+        }
+        yield Hit(None, converted.span, fields, right)
+
+
+def order(pair: Pair) -> Iterator[Hit]:
+    """Two numbers that stand with each other's units."""
+    for (source, target), (other, _) in exchanges(_compare(pair).matched):
+        fields = {
+            "first": f"'{_text(pair.source.text, source.span)}' ({_measure(source)})",
+            "second": f"'{_text(pair.source.text, other.span)}' ({_measure(other)})",
+        }
+        yield Hit(source.span, target.span, fields)
+
+
+def bound(pair: Pair) -> Iterator[Hit]:
+    """Numbers whose value was kept, but not whether it is exact, a limit, or about right."""
+    shifts = bound_shifts(_compare(pair).matched, _side(pair.source), _side(pair.target))
+    for source, target in shifts:
+        fields = {
+            "said": f"'{_text(pair.source.text, source.span)}' is {_limit(source)}",
+            "target_said": f"'{_text(pair.target.text, target.span)}', {_limit(target)}",
+        }
+        yield Hit(source.span, target.span, fields)
+
+
+def _side(segment: Segment) -> Side:
+    return Side(segment.text, segment.language, quantities(segment.text, segment.language))
+
+
+def _measure(quantity: Quantity) -> str:
+    """The unit, for people: `square metres`, `CNY`, `percent`."""
+    if quantity.kind in (Kind.POINT, Kind.PERCENT):
+        return "percentage points" if quantity.kind is Kind.POINT else "percent"
+    return unit_name(quantity.unit)
+
+
+def _limit(quantity: Quantity) -> str:
+    return "an exact figure" if quantity.bound is Bound.EXACT else f"'{quantity.bound}'"
+
+
 def _compare(pair: Pair) -> Comparison:
     source, target = pair.source, pair.target
     return compare(source.text, source.language, target.text, target.language)
@@ -51,3 +127,6 @@ def _text(text: str, span: Span) -> str:
 MISMATCH = PairCheck(mismatch)
 MISSING = PairCheck(missing)
 ADDED = PairCheck(added)
+UNIT = PairCheck(unit)
+ORDER = PairCheck(order)
+BOUND = PairCheck(bound)

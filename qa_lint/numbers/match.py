@@ -141,7 +141,9 @@ def _assign(source: Side, target: Side) -> list[tuple[int, int]]:
                     scored[s, t] = score
     taken_source: set[int] = set()
     taken_target: set[int] = set()
-    counts = Counter(quantity.values[0] for quantity in (*source.quantities, *target.quantities) if quantity.values)
+    counts = Counter(
+        quantity.values[0] for quantity in (*source.quantities, *target.quantities) if quantity.values
+    )
     pairs = []
     for (s, t), _ in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
         if s not in taken_source and t not in taken_target:
@@ -154,9 +156,14 @@ def _assign(source: Side, target: Side) -> list[tuple[int, int]]:
 
 
 def _differ_in_time(a: Quantity, b: Quantity, counts: Counter[Value]) -> bool:
-    """Whether one is a span of time and the other is not, while there are more numbers of that value: 三年 is not "three
-    cities" where 三地 is there too."""
-    if (a.unit and b.unit) or not {a.unit, b.unit} & _TIMES or a.kind is not b.kind or a.kind is not Kind.CARDINAL:
+    """Whether one is a span of time and the other is not, while there are more numbers of that value: 三年 is
+    not "three cities" where 三地 is there too."""
+    if (
+        (a.unit and b.unit)
+        or not {a.unit, b.unit} & _TIMES
+        or a.kind is not b.kind
+        or a.kind is not Kind.CARDINAL
+    ):
         return False
     return bool(a.values and b.values) and max(counts[a.values[0]], counts[b.values[0]]) > 2
 

@@ -13,6 +13,7 @@ from qa_lint.numbers.clock import clock_part
 from qa_lint.numbers.digits import EXPONENT, is_negative, is_version, read_roman
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
+from qa_lint.numbers.units import currency_before
 from qa_lint.numbers.vocabulary import Token, tokens, vocabulary
 from qa_lint.numbers.words import Numeral
 
@@ -332,9 +333,12 @@ def _finish(
             (power for prefix, power in grammar.unit_prefixes if lower.startswith(prefix, behind)), 0
         )
         values = values + tuple(value * factor for value in values) if factor else values
-    if kind is Kind.CARDINAL and not unit and _is_year(text, start, end, values):
+    named = unit[0] if unit else ""
+    if kind is Kind.CARDINAL and not named:
+        named = currency_before(text, start)
+    if kind is Kind.CARDINAL and not named and _is_year(text, start, end, values):
         kind = Kind.YEAR
-    return Quantity(Span(start, end), values, kind, bound, unit[0] if unit else "", firmness)
+    return Quantity(Span(start, end), values, kind, bound, named, firmness)
 
 
 def _hour(quantity: Quantity) -> Quantity:

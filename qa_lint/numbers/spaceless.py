@@ -13,6 +13,7 @@ from qa_lint.numbers.digits import EXPONENT, is_negative, is_version
 from qa_lint.numbers.han import Numeral
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
+from qa_lint.numbers.units import currency_before
 
 _LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]")
 _QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》，,、。\n]{1,12}[”」』\"》]")
@@ -182,7 +183,9 @@ def _decade(text: str, century: Numeral, decade: Numeral, grammar: _Grammar) -> 
 
 
 def _event(text: str, numeral: Numeral) -> Iterator[Quantity]:
-    """“4·18” and “23·7” stand for what happened on a day or in a month; a translation names either, or the event."""
+    """“4·18” and “23·7” stand for what happened on a day or in a month; a translation names either, or the
+    event.
+    """
     parts = list(re.finditer(r"\d+", text[numeral.start : numeral.end]))
     kinds = (Kind.MONTH, Kind.DAY) if int(parts[0].group()) <= 12 else (Kind.YEAR, Kind.MONTH)
     for match, kind in zip(parts, kinds, strict=False):
@@ -247,7 +250,8 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
         values = (*(value + Fraction(1, 2) for value in values), *values)
     if values[:1] == (1,) and not unit:
         firmness = min(firmness, Firmness.LOOSE)  # 1例 is often just "a case"
-    return Quantity(Span(start, end), values, Kind.CARDINAL, bound, unit[0] if unit else "", firmness)
+    named = unit[0] if unit else currency_before(text, start)
+    return Quantity(Span(start, end), values, Kind.CARDINAL, bound, named, firmness)
 
 
 def _code(text: str, numeral: Numeral) -> Quantity | None:
@@ -300,7 +304,9 @@ def _firmness(text: str, numeral: Numeral, quoted: bool, grammar: _Grammar) -> F
 
 
 def _counts_things(text: str, numeral: Numeral, grammar: _Grammar) -> bool:
-    """Whether a numeral in a quoted phrase counts things, “十项硬措施”, and does not just name: “五个一工程”, “三公”."""
+    """Whether a numeral in a quoted phrase counts things, “十项硬措施”, and does not just name: “五个一工程”,
+    “三公”.
+    """
     classifier = grammar.classifiers.behind(text, numeral.end)
     return classifier is not None and classifier[0] not in grammar.phrase_classifiers
 

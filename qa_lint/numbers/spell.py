@@ -27,6 +27,12 @@ def spell(quantity: Quantity) -> str:
     return _plain(value)
 
 
+def spell_amount(value: Value) -> str:
+    """An amount rounded to four figures, as a conversion would be written: `3,867`."""
+    amount = float(value)
+    return f"{amount:,.0f}" if amount >= 1000 else f"{amount:.4g}"
+
+
 def said(written: str, quantity: Quantity) -> str:
     """What is written, with its value where the writing does not show it: `'20.4万' (204,000)`, `'5.2%'`."""
     value = spell(quantity)

@@ -1,0 +1,121 @@
+"""Where numbers that match by value differ all the same: in their unit, in their bound, or by an exchange."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qa_lint.numbers.lexicon import lexicon
+from qa_lint.numbers.match import Side
+from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity
+from qa_lint.numbers.units import conversion, is_about
+
+_Pair = tuple[Quantity, Quantity]
+_UP = {Bound.OVER, Bound.AT_LEAST}
+_NEAR = {Bound.ABOUT, Bound.NEARLY}
+_DOWN = {Bound.UNDER, Bound.AT_MOST, Bound.NEARLY}
+_TIMES = {"year", "month", "week", "day", "hour", "minute", "second", "age"}
+# From here on 以上 may be "over": 1万个以上, over 10,000. Below, 三级以上 is level three too.
+_LARGE = 100
+_BRACKET = re.compile(r"[(（][^()（）\n]{0,60}[)）]")
+
+
+def unit_conflicts(matched: Sequence[_Pair]) -> Iterator[_Pair]:
+    """Pairs of one value with two units that are not the same, but for those exchanged with one another."""
+    swapped = {id(quantity) for pairs in exchanges(matched) for pair in pairs for quantity in pair}
+    for source, target in matched:
+        if id(source) not in swapped and _is_certain(source, target) and _conflict(source, target):
+            yield source, target
+
+
+def exchanges(matched: Sequence[_Pair]) -> Iterator[tuple[_Pair, _Pair]]:
+    """Two pairs whose values stand with each other's units: 20亿元 and 30公顷 as "30 billion yuan" and "20
+    hectares".
+    """
+    crossed = [pair for pair in matched if _is_certain(*pair) and _conflict(*pair)][:50]
+    done: set[int] = set()
+    for n, (source, target) in enumerate(crossed):
+        for m in range(n + 1, len(crossed)):
+            other_source, other_target = crossed[m]
+            if n in done or m in done or source.values[0] == other_source.values[0]:
+                continue
+            if (source.unit, target.unit) == (other_target.unit, other_source.unit):
+                done |= {n, m}
+                yield (source, target), (other_source, other_target)
+
+
+def points_as_percent(changed: Sequence[_Pair]) -> Iterator[_Pair]:
+    """Percentage points that became percent, or the other way round: 2个百分点 as "2%"."""
+    for source, target in changed:
+        kinds = {source.kind, target.kind}
+        if kinds == {Kind.POINT, Kind.PERCENT}:
+            point, percent = (source, target) if source.kind is Kind.POINT else (target, source)
+            if point.values[0] == percent.values[0] * 100:
+                yield source, target
+
+
+def wrong_conversions(side: Side) -> Iterator[tuple[Quantity, Quantity]]:
+    """Amounts in brackets that do not follow from the amount before: 58,000 mu (3,867 hectares) is right."""
+    for before, inside in zip(side.quantities, side.quantities[1:], strict=False):
+        if not before.unit or not inside.unit or not before.values or not inside.values:
+            continue
+        bracket = _BRACKET.search(side.text, before.span.end, before.span.end + 100)
+        if bracket is None or not bracket.start() < inside.span.start < bracket.end():
+            continue
+        exact = conversion(before.values[0], before.unit, inside.unit)
+        if exact is not None and before.unit != inside.unit and not is_about(inside.values[0], exact):
+            yield before, inside
+
+
+def bound_shifts(matched: Sequence[_Pair], source: Side, target: Side) -> Iterator[_Pair]:
+    """Pairs whose bounds do not agree: 28.1万 as "over 281,000", 不少于50万 as "about 500,000"."""
+    if not all(lexicon(side.language).bounds.words_before for side in (source, target)):
+        return
+    for one, other in matched:
+        if not _is_certain(one, other) or _agree(one, other):
+            continue
+        # A bound may be said elsewhere in the sentence; then nothing is certain.
+        if one.bound is Bound.EXACT and _says(source, other.bound):
+            continue
+        if other.bound is Bound.EXACT and _says(target, one.bound):
+            continue
+        yield one, other
+
+
+def _is_certain(source: Quantity, target: Quantity) -> bool:
+    """Whether the two are surely each other's rendering: owed, and of one first reading."""
+    if Firmness.FIRM not in (source.firmness, target.firmness) or Firmness.SOFT in (
+        source.firmness,
+        target.firmness,
+    ):
+        return False
+    return source.values[:1] == target.values[:1]
+
+
+def _conflict(source: Quantity, target: Quantity) -> bool:
+    same_dimension = not {source.unit, target.unit} <= {"year", "age"}
+    return bool(source.unit and target.unit and source.unit != target.unit and same_dimension)
+
+
+def _agree(source: Quantity, target: Quantity) -> bool:
+    one, other = source.bound, target.bound
+    if one is other or {source.kind, target.kind} - {Kind.CARDINAL, Kind.PERCENT, Kind.MULTIPLE}:
+        return True
+    if {source.unit, target.unit} & _TIMES and Bound.EXACT in (one, other):
+        return True  # "over three years" is while they last, 近三年 the last three
+    if Bound.EXACT in (one, other) and {one, other} & {Bound.ABOUT, Bound.AT_MOST}:
+        return True
+    if {one, other} == _UP:
+        return source.values[0] >= _LARGE
+    return {one, other} <= _DOWN or {one, other} <= _NEAR
+
+
+def _says(side: Side, bound: Bound) -> bool:
+    """Whether the text has a word for a bound of this direction anywhere."""
+    group = _UP if bound in _UP else _DOWN | _NEAR
+    words = lexicon(side.language).bounds
+    lower = side.text.lower()
+    return any(
+        found in group and word in lower
+        for table in (words.words_before, words.words_behind)
+        for entry in table.values()
+        for word, found in entry
+    )

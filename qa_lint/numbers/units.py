@@ -1,0 +1,107 @@
+"""Units: currency signs before a number, and which unit is how much of which.
+
+Factors are exact where the unit is defined so: the international yard and pound agreement of 1959, the
+Chinese market units of 1959 (1 mu = 2000/3 square metres, 1 li = 500 metres, 1 jin = 500 grams).
+"""
+
+from fractions import Fraction
+
+from qa_lint.numbers.quantity import Value
+
+# "¥" is left out: it is yuan in one text and yen in another.
+_CURRENCY_SIGNS = {
+    "US$": "USD",
+    "HK$": "HKD",
+    "NT$": "TWD",
+    "RMB": "CNY",
+    "CNY": "CNY",
+    "USD": "USD",
+    "EUR": "EUR",
+    "GBP": "GBP",
+    "JPY": "JPY",
+    "HKD": "HKD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₹": "INR",
+}
+_LAST = {sign[-1] for sign in _CURRENCY_SIGNS}
+
+_PLURALS = {
+    "foot": "feet",
+    "square foot": "square feet",
+    "inch": "inches",
+    "degree celsius": "degrees Celsius",
+    "age": "years of age",
+}
+
+# Dimension and size of a unit in it, in metres, square metres, cubic metres, grams.
+_SIZES: dict[str, tuple[str, Fraction]] = {
+    "millimetre": ("length", Fraction(1, 1000)),
+    "centimetre": ("length", Fraction(1, 100)),
+    "metre": ("length", Fraction(1)),
+    "kilometre": ("length", Fraction(1000)),
+    "inch": ("length", Fraction("0.0254")),
+    "foot": ("length", Fraction("0.3048")),
+    "mile": ("length", Fraction("1609.344")),
+    "li": ("length", Fraction(500)),
+    "square-metre": ("area", Fraction(1)),
+    "square-kilometre": ("area", Fraction(1_000_000)),
+    "square-foot": ("area", Fraction("0.09290304")),
+    "square-mile": ("area", Fraction("2589988.110336")),
+    "hectare": ("area", Fraction(10_000)),
+    "acre": ("area", Fraction("4046.8564224")),
+    "mu": ("area", Fraction(2000, 3)),
+    "cubic-metre": ("volume", Fraction(1)),
+    "litre": ("volume", Fraction(1, 1000)),
+    "gallon": ("volume", Fraction("0.003785411784")),
+    "milligram": ("mass", Fraction(1, 1000)),
+    "gram": ("mass", Fraction(1)),
+    "kilogram": ("mass", Fraction(1000)),
+    "tonne": ("mass", Fraction(1_000_000)),
+    "pound": ("mass", Fraction("453.59237")),
+    "ounce": ("mass", Fraction("28.349523125")),
+    "jin": ("mass", Fraction(500)),
+}
+
+
+def currency_before(text: str, start: int) -> str:
+    """The currency whose sign or code stands directly before `start`, empty if none does."""
+    end = start - 1 if start and text[start - 1] == " " else start
+    if not end or text[end - 1].upper() not in _LAST:
+        return ""
+    for sign, currency in _CURRENCY_SIGNS.items():
+        if text.endswith(sign, 0, end) and not (
+            sign[0].isalpha() and text[end - len(sign) - 1 : end - len(sign)].isalpha()
+        ):
+            return currency
+    return ""
+
+
+def unit_name(unit: str) -> str:
+    """A unit for people: `square metres`, `feet`, `CNY`."""
+    if unit.isupper() or unit in ("mu", "li", "jin"):
+        return unit
+    name = unit.replace("-", " ")
+    return _PLURALS.get(name, f"{name}s")
+
+
+def conversion(amount: Value, unit: str, other: str) -> Value | None:
+    """`amount` of `unit` in `other` units; None if they do not measure the same."""
+    one, two = _SIZES.get(unit), _SIZES.get(other)
+    if one is None or two is None or one[0] != two[0]:
+        return None
+    return Fraction(amount) * one[1] / two[1]
+
+
+def is_about(amount: Value, exact: Value) -> bool:
+    """Whether `amount` may be a rounded `exact`: within 3 %, as rounding to two figures is at most off by 5 %
+    and often less.
+    """
+    return abs(Fraction(amount) - Fraction(exact)) <= Fraction(3, 100) * abs(Fraction(exact))
