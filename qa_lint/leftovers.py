@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from qa_lint.languages import base, letters, main_script, pack
+from qa_lint.languages import base, foreign_letters, letters, pack
 from qa_lint.model import Pair, Span
 from qa_lint.prose import has_words, is_code, is_prose, without_opaque
 
@@ -80,21 +80,6 @@ def _state(source: str, target: str, *languages: str) -> State:
     return (
         _by_script(source, target, languages, foreign) if foreign else _by_likeness(source, target, languages)
     )
-
-
-def foreign_letters(source_language: str, target_language: str, source: str) -> re.Pattern[str] | None:
-    """A pattern for one letter of the scripts that only the source's language has; none if it has none."""
-    target = pack(target_language).scripts
-    if not target:
-        return None
-    scripts = pack(source_language).scripts or (main_script(source[:400]),)
-    return _foreign(scripts, target)
-
-
-@lru_cache(maxsize=256)
-def _foreign(source: tuple[str, ...], target: tuple[str, ...]) -> re.Pattern[str] | None:
-    scripts = tuple(script for script in source if script and script not in target)
-    return letters(scripts) if scripts else None
 
 
 def _by_script(source: str, target: str, languages: tuple[str, ...], foreign: re.Pattern[str]) -> State:

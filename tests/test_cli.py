@@ -235,7 +235,7 @@ def test_a_small_clean_run_loads_nothing_heavy() -> None:
         capture_output=True,
         check=True,
     )
-    heavy = {"jieba", "langdetect", "sacrebleu", "charset_normalizer", "numpy", "qa_lint.explain"}
+    heavy = {"jieba", "py3langid", "sacrebleu", "charset_normalizer", "numpy", "qa_lint.explain"}
     assert not heavy & set(result.stdout.decode().split())
 
 

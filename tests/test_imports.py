@@ -22,7 +22,7 @@ LAYERS = (
     {"__init__", "data", "model"},
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
-HEAVY = {"charset_normalizer", "jieba", "langdetect", "pathspec", "sacrebleu"}
+HEAVY = {"charset_normalizer", "jieba", "py3langid", "pathspec", "sacrebleu"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
