@@ -20,7 +20,15 @@ _OPAQUE = re.compile(
     r"(?:https?|ftp)://[^\s<>\"'，。；）】]{1,2000}|www\.[^\s<>\"'，。；）】]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
     r"|&#?\w{1,10};|\{\{?[\w.:%-]{0,40}\}\}?|%\d{1,2}\$[a-z@]|%[sdif]\b|\$\{[^{}\n]{1,60}\}|</?[A-Za-z][^<>\n]{0,300}>"
 )
-_TRIGGERS = re.compile(r"[:@&{%$<]|www")
+_SIGNS = ("://", "www.", "@", "&", "{", "<", "$", "%")
+_PLACEHOLDER = re.compile(r"%[\dsdif]")
+
+
+def _may_be_opaque(text: str) -> bool:
+    """A cheap test for the beginnings of what `_OPAQUE` matches."""
+    if not any(sign in text for sign in _SIGNS):
+        return False
+    return any(sign in text for sign in _SIGNS[:-1]) or bool(_PLACEHOLDER.search(text))
 
 
 @lru_cache(maxsize=4096)
@@ -31,10 +39,12 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     ['5', '30000']
     """
     readable = plain(text)
-    if _TRIGGERS.search(readable):
+    if _may_be_opaque(readable):
         readable = _OPAQUE.sub(lambda match: " " * len(match.group()), readable)
     entry = lexicon(language)
     found = spaceless.scan(readable, entry) if entry.grammar == "han" else spaced.scan(readable, entry)
+    if not found:
+        return ()
     found.sort(key=lambda quantity: (quantity.span.start, -quantity.span.end))
     result: list[Quantity] = []
     for quantity in found:

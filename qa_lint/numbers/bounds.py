@@ -45,9 +45,11 @@ class Bounds:
     def _skip(self, text: str, end: int) -> int:
         least = max(0, end - _REACH)
         while end > least:
-            if text[end - 1].isspace():
+            if text[end - 1] == " ":
                 end -= 1
                 continue
+            if not text.endswith(self.fillers, least, end):
+                break
             filler = next((word for word in self.fillers if text.endswith(word, least, end)), "")
             if not filler or (
                 self.spaced

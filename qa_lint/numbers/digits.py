@@ -4,12 +4,16 @@ import re
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
+from math import gcd
 
 from qa_lint.numbers.quantity import Value
 
 SPACES = " \u00a0\u202f\u2009"
 LITERAL = rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d{SPACES}]\d|\d)(?:[.,]\d+)?|\d+(?:[.,·'’]\d+)*|(?<![^\s(\-−+])[.,]\d+(?![\w.,])"
+_LARGEST_DENOMINATOR = 1000
+_WIDE_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:，\d{3})+(?!\d)")
 EXPONENT = re.compile(r"[eE][+-]?\d{1,3}(?![\w])")
+LONGEST = 60
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[.,'’ \u00a0\u202f\u2009])\d{3})(?:(?P=sign)\d{3})*")
@@ -46,15 +50,21 @@ _TRANSLATION = _Translation(_SIGNS)
 def plain(text: str) -> str:
     """`text` with the digits of all scripts as ASCII digits and full-width signs as plain ones; the length
     stays the same."""
-    return text if text.isascii() else text.translate(_TRANSLATION)
+    if text.isascii():
+        return text
+    text = text.translate(_TRANSLATION)
+    # 1，234 has a group; elsewhere the wide comma parts clauses.
+    return _WIDE_GROUPS.sub(lambda match: match.group().replace("，", ","), text) if "，" in text else text
 
 
 @lru_cache(maxsize=65536)
 def read_literal(literal: str, decimal: str, group: str) -> tuple[Value, ...]:
     """The readings of a literal such as `1,234.5`, the likeliest in a language with these signs first.
 
-    None for what is a list (`1,2`), and for a version (`1.2.3`).
+    None for what is a list (`1,2`), for a version (`1.2.3`), and for what is too long to be a number.
     """
+    if len(literal) > LONGEST:
+        return ()
     if literal.isdigit():
         return (int(literal),)
     if literal[0] in ".,":
@@ -96,7 +106,25 @@ def _decimal(literal: str, sign: str) -> Value:
 def is_negative(text: str, start: int) -> bool:
     """Whether the digits that begin at `start` have a minus sign, which is no hyphen and no dash of a
     range."""
-    return start > 0 and text[start - 1] in "-−" and (start < 2 or text[start - 2] in " (=±[{,<>`\n")
+    return (
+        start > 0
+        and text[start - 1] in "-−"
+        and (start < 2 or text[start - 2] in " (=±[{,<>`\n" or _is_hiragana(text[start - 2]))
+    )
+
+
+def _is_hiragana(character: str) -> bool:
+    # 答えは-1; but 3つ-5つ is a range.
+    return "\u3041" <= character <= "\u3096" and character != "つ"
+
+
+def proper_fraction(above: tuple[Value, ...], below: tuple[Value, ...]) -> Value | None:
+    """The fraction that two numbers make, 3/4 or "one out of three"; none where it may be a date or a score."""
+    if len(above) != 1 or len(below) != 1 or not isinstance(above[0], int) or not isinstance(below[0], int):
+        return None
+    numerator, denominator = above[0], below[0]
+    proper = 0 < numerator < denominator <= _LARGEST_DENOMINATOR and gcd(numerator, denominator) == 1
+    return Fraction(numerator, denominator) if proper else None
 
 
 def read_roman(figure: str) -> int:

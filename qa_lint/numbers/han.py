@@ -1,11 +1,12 @@
-"""Numerals in languages that write them without spaces, by digit, unit and scale characters: 二十三万四千, 20余万, 1亿2千万."""
+"""Numerals of digit, unit and scale characters: 二十三万四千, 20余万, 1亿2千万, 3만 5천."""
 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from qa_lint.numbers.digits import LITERAL, is_version, read_literal
+from qa_lint.numbers.digits import LITERAL, LONGEST, read_literal
+from qa_lint.numbers.guard import Guard, guard
 from qa_lint.numbers.lexicon import Lexicon, alternation
 from qa_lint.numbers.quantity import Value
 
@@ -14,8 +15,9 @@ from qa_lint.numbers.quantity import Value
 class Numeral:
     """A numeral as it stands: readings (none for a version), and how it is written.
 
-    `digits`: with digits; `bare`: unit or scale characters only (万元, 千村); `several`: two digits side by side (三四), whose readings
-    are each of them; `vague`: 数百, 几十; `over`: 20余万, 十多.
+    `digits`: with digits; `bare`: unit or scale characters only (万元, 千村); `several`: two digits side by
+    side (三四), whose readings are each of them; `vague`: 数百, 几十; `over`: 20余万, 十多; `weak`: syllables
+    that are also written in other words.
     """
 
     start: int
@@ -26,6 +28,7 @@ class Numeral:
     several: bool = False
     vague: bool = False
     over: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +40,32 @@ class _Grammar:
     over: str
     vague: str
     points: frozenset[str]
+    short: bool
+    guard: Guard | None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _grammar(lexicon: Lexicon) -> _Grammar:
     table = lexicon.table
     digits, tens, units, scales = (table.get(key, {}) for key in ("digits", "tens", "units", "scales"))
     over, vague = table["over-infixes"], table["vague-infixes"]
-    d, t, u, s = ("".join(map(re.escape, part)) for part in (digits, tens, units, scales))
+    d, t, u = ("".join(map(re.escape, part)) for part in (digits, tens, units))
+    s = "".join(re.escape(scale) for scale in scales if len(scale) == 1)
+    long_scales = alternation(scale for scale in scales if len(scale) > 1)
     point = alternation(table["decimal-words"])
-    multiplier = f"[{u}{s}]"
+    multiplier = rf"(?:[{u}{s}]|{long_scales})" if long_scales != "(?!)" else f"[{u}{s}]"
     numeral = f"[{d}{t}{u}{s}]"
+    # 3만 5천, 1조 2000억: words are parted by spaces, and so are the parts of a long numeral.
+    spaces = (
+        rf"|(?<=[{s}])[ ](?=(?:\d{{1,4}}|[{d}{u}]{{1,7}})[{u}{s}]|\d{{3,4}}(?!\d))\d*"
+        if lexicon.spaced
+        else ""
+    )
     # Any mixture of these is taken as one run; `_parse` tells what it means.
     run = re.compile(
         rf"(?:[{vague}](?={multiplier})|(?:{LITERAL})|{numeral})"
-        rf"(?:\s?(?:{multiplier})|[{d}{t}]|[{over}{vague}](?={multiplier})|(?<={multiplier})\d+(?:\.\d+)?"
+        rf"(?:\s?{multiplier}|(?<!\d)[{d}{t}]|[{over}{vague}](?={multiplier})|(?<=[{u}{s}])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?"
+        rf"{spaces}"
         rf"|(?<=[{d}{u}])(?:{point})(?=[{d}])(?![{d}]+[{u}]))*"
     )
     values = {character: ("digit", (number,)) for character, number in digits.items()}
@@ -60,12 +74,14 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     values |= {character: ("scale", tuple(numbers)) for character, numbers in scales.items()}
     return _Grammar(
         run=run,
-        token=re.compile(rf"{LITERAL}|\S"),
+        token=re.compile(rf"{LITERAL}|{long_scales}|\S"),
         values=values,
         zeros=frozenset(table["zero"]),
         over=over,
         vague=vague,
         points=frozenset(table["decimal-words"]),
+        short=table.get("short-endings", False),
+        guard=guard(lexicon),
     )
 
 
@@ -75,8 +91,18 @@ def scan(text: str, lexicon: Lexicon) -> list[Numeral]:
     numerals: list[Numeral] = []
     for match in grammar.run.finditer(text):
         start, end = match.span()
-        values, flags = _parse(match.group(), lexicon)
-        numerals.append(Numeral(start, end, values, *flags))
+        run, weak = match.group(), False
+        if grammar.guard and not run[0].isdigit():
+            verdict = grammar.guard.judge(text, start, end)
+            if verdict is None:
+                continue
+            end, weak = verdict
+            run = text[start:end]
+        values, flags = _parse(run, lexicon)
+        numerals.append(Numeral(start, end, values, *flags, weak))
+    if grammar.guard:
+        numerals += (Numeral(*found) for found in grammar.guard.natives(text))
+        numerals.sort(key=lambda numeral: numeral.start)
     return numerals
 
 
@@ -87,6 +113,8 @@ _Flags = tuple[bool, bool, bool, bool, bool]
 def _parse(run: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], _Flags]:
     """Readings and flags (digits, bare, several, vague, over) of a run."""
     grammar = _grammar(lexicon)
+    if len(run) > LONGEST:
+        return (), (True, False, False, False, False)
     if run[0].isdigit() and run.replace(",", "").replace(".", "").isdigit():
         return read_literal(run, lexicon.decimal, lexicon.group), (True, False, False, False, False)
     over = any(character in grammar.over for character in run)
@@ -127,7 +155,8 @@ def _positional(tokens: list[str], grammar: _Grammar) -> tuple[Value, ...]:
 
 
 def _has_several(tokens: list[str], kinds: list[str], grammar: _Grammar) -> bool:
-    """Whether two digits stand before a unit, as in 三四十: 30 to 40. Longer runs of digits are read by position, 二〇〇万."""
+    """Whether two digits stand before a unit, as in 三四十: 30 to 40. Longer runs of digits are read by
+    position, 二〇〇万."""
     return any(
         kinds[at : at + 2] == ["digit", "digit"]
         and tokens[at] not in grammar.zeros
@@ -138,9 +167,10 @@ def _has_several(tokens: list[str], kinds: list[str], grammar: _Grammar) -> bool
 
 
 def _evaluate(tokens: list[str], grammar: _Grammar, scale_choice: int, low: int) -> list[Value]:
-    """The value of `tokens`, with the first or second meaning of a scale, and the lower or higher of two digits side by side.
+    """The value of `tokens`, with the first or second meaning of a scale, and the lower or higher of two
+    digits side by side.
 
-    A digit behind a unit without a zero counts tenths of it: 两千三百五 is 2350, 九万四 is 94000.
+    In Chinese a digit behind a unit without a zero counts tenths of it: 两千三百五 is 2350, 九万四 is 94000.
     """
     total: Value = 0
     section: Value = 0
@@ -190,7 +220,8 @@ def _evaluate(tokens: list[str], grammar: _Grammar, scale_choice: int, low: int)
             section, number, last_unit, after_zero = 0, None, scale, False
         at += 1
     if (
-        number is not None
+        grammar.short
+        and number is not None
         and not after_zero
         and last_unit >= 100
         and isinstance(number, int)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -69,7 +69,7 @@ def compare(source_text: str, source_language: str, target_text: str, target_lan
         target = _figures_only(target)
     if not any(quantity.firmness for quantity in (*source.quantities, *target.quantities)):
         return Comparison()
-    pairs = _assign(source, target)
+    pairs = _in_step(source, target) or _assign(source, target)
     source_left = _left(source, (pair[0] for pair in pairs))
     target_left = _left(target, (pair[1] for pair in pairs))
     if not source_left and not target_left:
@@ -103,9 +103,9 @@ def _figures_only(side: Side) -> Side:
 def _figure(text: str, quantity: Quantity, entry: Lexicon) -> Quantity:
     literal = _LITERAL.search(text, *astuple(quantity.span))
     if not literal:
-        return replace(quantity, firmness=Firmness.SOFT)
+        return quantity._replace(firmness=Firmness.SOFT)
     readings = read_literal(literal.group(), entry.decimal, entry.group)
-    return replace(quantity, values=tuple(dict.fromkeys((*quantity.values, *readings))))
+    return quantity._replace(values=tuple(dict.fromkeys((*quantity.values, *readings))))
 
 
 def _resolve(
@@ -117,6 +117,16 @@ def _resolve(
 def _left(side: Side, used: Iterable[int]) -> set[int]:
     taken = set(used)
     return {n for n, quantity in enumerate(side.quantities) if n not in taken and quantity.firmness}
+
+
+def _in_step(source: Side, target: Side) -> list[tuple[int, int]]:
+    """The pairs where both sides have the same numbers in the same order, as most do; none otherwise."""
+    if len(source.quantities) != len(target.quantities):
+        return []
+    for a, b in zip(source.quantities, target.quantities, strict=True):
+        if a.values[:1] != b.values[:1] or a.kind is not b.kind or a.unit != b.unit or a.literal != b.literal:
+            return []
+    return [(n, n) for n in range(len(source.quantities))]
 
 
 def _assign(source: Side, target: Side) -> list[tuple[int, int]]:

@@ -1,12 +1,20 @@
 """What a number in a text is: a quantity."""
 
 import enum
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from qa_lint.model import Span
 
 Value = int | Fraction
+
+
+def scaled(number: Value, above: int, below: int = 1) -> Value:
+    """`number` times `above` / `below`, exactly; an `int` where it is whole."""
+    numerator, denominator = number.numerator * above, number.denominator * below
+    if denominator == 1 or numerator % denominator == 0:
+        return numerator // denominator
+    return Fraction(numerator, denominator)
 
 
 def magnitude(number: Value) -> Value:
@@ -65,8 +73,7 @@ class Firmness(enum.IntEnum):
     FIRM = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a text.
 
     `span` covers the numeral and what belongs to it (`20.4万`, `5.2%`, `第三`), not the unit or the words

@@ -4,7 +4,6 @@ percent" both percent."""
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -32,8 +31,7 @@ def spread(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Itera
             )
             if factor != 1 and quantity.values and following.values:
                 scaled = quantity.values[0] * factor
-                yield replace(
-                    quantity,
+                yield quantity._replace(
                     values=(*quantity.values, scaled.numerator if scaled.denominator == 1 else scaled),
                 )
                 continue

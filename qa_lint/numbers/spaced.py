@@ -2,17 +2,17 @@
 says what it is."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from qa_lint.model import Span
 from qa_lint.numbers import words
 from qa_lint.numbers.clock import clock_part
-from qa_lint.numbers.digits import EXPONENT, is_negative, is_version, read_roman
+from qa_lint.numbers.digits import EXPONENT, LONGEST, is_negative, is_version, read_roman
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
-from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
+from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value, scaled
 from qa_lint.numbers.units import currency_before
 from qa_lint.numbers.vocabulary import Token, tokens, vocabulary
 from qa_lint.numbers.words import Numeral
@@ -38,7 +38,8 @@ class _Grammar:
     glued: Table
     ordinal_suffixes: tuple[str, ...]
     decades: tuple[str, ...]
-    idioms: re.Pattern[str]
+    idioms: Mapping[str, tuple[tuple[str, int], ...]]
+    others: frozenset[str]
     roman: re.Pattern[str]
     lower_dates: bool
     date_fillers: frozenset[str]
@@ -69,7 +70,19 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         glued=values_table(table.get("scale-suffixes", {})),
         ordinal_suffixes=tuple(table.get("ordinal-suffixes", ())),
         decades=tuple(table.get("decade-suffixes", ())),
-        idioms=re.compile(rf"\b(?:{alternation(table.get('idioms', ()))})\b"),
+        idioms=_idioms(table.get("idioms", ())),
+        others=frozenset(
+            word
+            for key in (
+                "soft-words",
+                "multiple-words",
+                "months",
+                "weekdays",
+                "date-fillers",
+                "ordinal-suffixes",
+            )
+            for word in table.get(key, ())
+        ),
         # XIXe siècle: a Roman figure may have an ordinal's ending.
         roman=re.compile(
             rf"(?<![\w.])([IVXLC]{{1,7}})(?![\w’'])|(?<![\w.])([IVX]{{1,7}})(?:{suffixes})(?![\w’'])"
@@ -82,20 +95,40 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     )
 
 
+def _idioms(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Idioms by each of their words, with how far into them it stands."""
+    by_word: dict[str, list[tuple[str, int]]] = {}
+    for phrase in phrases:
+        for match in re.finditer(r"\w+", phrase):
+            by_word.setdefault(match.group(), []).append((phrase, match.start()))
+    return {word: tuple(entry) for word, entry in by_word.items()}
+
+
+def _is_idiom(lower: str, token: Token, idioms: tuple[tuple[str, int], ...]) -> bool:
+    for phrase, offset in idioms:
+        start = token.start - offset
+        end = start + len(phrase)
+        if start >= 0 and lower.startswith(phrase, start) and not lower[end : end + 1].isalpha():
+            return not start or not lower[start - 1].isalpha()
+    return False
+
+
 def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
     """The quantities in `text`."""
     lower = text.lower()
     if len(lower) != len(text):  # İ becomes two characters
         lower = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
     grammar = _grammar(lexicon)
-    lower = grammar.idioms.sub(lambda match: "\0" * len(match.group()), lower)
-    found = tokens(lower, lexicon)
+    found = tokens(lower, lexicon, grammar.others)
     vocab = vocabulary(lexicon)
     quantities: list[Quantity] = list(_romans(text, lower, grammar))
     at = 0
     while at < len(found):
         token = found[at]
         word = token.text
+        if word in grammar.idioms and _is_idiom(lower, token, grammar.idioms[word]):
+            at += 1
+            continue
         if word in vocab.articles or token.literal or vocab.meaning(word):
             reading = words.read(lower, found, at, lexicon)
             if reading:
@@ -241,7 +274,7 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
             yield quantity
             return
     if not values:
-        if is_version(token.text):
+        if is_version(token.text) or end - start > LONGEST:
             yield Quantity(Span(start, end), (), Kind.VERSION, literal=lower[start:end])
             return
         for match in re.finditer(r"\d+", text[start:end]):
@@ -303,7 +336,7 @@ def _finish(
     bound = _bound(lower, start, end, lexicon)
     sign = _SIGN.match(text, end)
     if sign:
-        readings = tuple(_over(value, _SIGNS[sign.group(1)]) for value in values)
+        readings = tuple(scaled(value, 1, _SIGNS[sign.group(1)]) for value in values)
         return Quantity(Span(start, sign.end()), readings, Kind.PERCENT, bound, firmness=Firmness.FIRM)
     behind = end
     while behind < len(text) and behind - end < 2 and text[behind] in " -\u00a0\u202f‑":
@@ -318,7 +351,7 @@ def _finish(
         if suffix[0] == "percent":
             return Quantity(
                 Span(start, suffix[1]),
-                tuple(_over(value, 100) for value in values),
+                tuple(scaled(value, 1, 100) for value in values),
                 Kind.PERCENT,
                 bound,
                 firmness=firm,
@@ -346,16 +379,11 @@ def _hour(quantity: Quantity) -> Quantity:
     hour = quantity.values[0] if quantity.values else 0
     if not isinstance(hour, int) or not 0 < hour <= 24:
         return quantity
-    return replace(quantity, values=(*quantity.values, hour + 12, hour - 12), kind=Kind.TIME)
+    return quantity._replace(values=(*quantity.values, hour + 12, hour - 12), kind=Kind.TIME)
 
 
 def _is_year(text: str, start: int, end: int, values: tuple[Value, ...]) -> bool:
     return end - start == 4 and text[start:end].isdigit() and 1000 <= values[0] <= 2999
-
-
-def _over(value: Value, power: int) -> Value:
-    quotient = Fraction(value) / power
-    return quotient.numerator if quotient.denominator == 1 else quotient
 
 
 def _bound(lower: str, start: int, end: int, lexicon: Lexicon) -> Bound:

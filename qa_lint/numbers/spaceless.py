@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -38,6 +38,8 @@ class _Grammar:
     ordinal_classifiers: Affixes
     suffixes: Affixes
     fraction: tuple[str, ...]
+    whole_joiners: tuple[str, ...]
+    eras: tuple[tuple[str, int], ...]
     ordinal_prefixes: tuple[str, ...]
     soft_suffixes: tuple[str, ...]
     phrase_classifiers: frozenset[str]
@@ -57,6 +59,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         "percent point": table["percent-points"],
         "basis point": table["basis-points"],
         "multiple": table["multiples"],
+        "percent": table.get("percent-words", ()),
         "tenths": table["tenths"],
         "discount": table["discounts"],
         **{key: dates[key] for key in ("year", "month", "day", "decade", "century", "quarter", "hour")},
@@ -86,6 +89,8 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         ordinal_classifiers=affixes((word, word) for word in table["ordinal-classifiers"]),
         suffixes=affixes((word, meaning) for meaning, words in named.items() for word in words),
         fraction=tuple(table["fraction-joiners"]),
+        whole_joiners=tuple(table["whole-joiners"]),
+        eras=tuple(table.get("eras", {}).items()),
         ordinal_prefixes=tuple(table["ordinal-prefixes"]),
         phrase_classifiers=frozenset(table.get("phrase-classifiers", ())),
         soft_suffixes=tuple(table.get("soft-suffixes", ())),
@@ -115,9 +120,20 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
     while at < len(numerals):
         numeral = numerals[at]
         following = numerals[at + 1] if at + 1 < len(numerals) else None
-        fraction = following and text[numeral.end : following.start].strip() in grammar.fraction
-        if following and fraction and following.values and numeral.values:
-            quantities.append(_fraction(text, numeral, following, lexicon))
+        quotient = _slashed(text, numeral, following) if following else None
+        if quotient:
+            quantities.append(quotient)
+            at += 2
+            continue
+        joined = following and text[numeral.end : following.start].strip() in grammar.fraction
+        if following and joined and following.values and numeral.values:
+            fraction = _fraction(text, numeral, following, lexicon)
+            whole = quantities[-1] if quantities else None
+            mixed = whole and text[whole.span.end : numeral.start].strip() in grammar.whole_joiners
+            if whole and mixed and whole.kind is Kind.CARDINAL and whole.span.end < numeral.start:
+                quantities[-1] = _mixed(whole, fraction)  # 三又二分之一
+            else:
+                quantities.append(fraction)
             at += 2
             continue
         decade = following and _decade(text, numeral, following, grammar)
@@ -153,7 +169,8 @@ def _words(text: str, grammar: _Grammar) -> Iterator[Quantity]:
 def _overlaps(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
     if numeral.digits:
         return False
-    return any(start < numeral.end and numeral.start < end for start, end in spans)
+    # 三百二十一元 begins before 一元.
+    return any(start <= numeral.start < end for start, end in spans)
 
 
 def _fraction(text: str, denominator: Numeral, numerator: Numeral, lexicon: Lexicon) -> Quantity:
@@ -167,6 +184,24 @@ def _fraction(text: str, denominator: Numeral, numerator: Numeral, lexicon: Lexi
         kind,
         bound,
     )
+
+
+def _slashed(text: str, above: Numeral, below: Numeral) -> Quantity | None:
+    """3/4, unless it is part of a date or a path."""
+    if text[above.end : below.start] != "/" or not (above.digits and below.digits):
+        return None
+    if text[above.start - 1 : above.start] == "/" or text[below.end : below.end + 1] == "/":
+        return None
+    part = proper_fraction(above.values, below.values)
+    if part is None or _code(text, above) or _code(text, below):
+        return None
+    return Quantity(Span(above.start, below.end), (part,), Kind.FRACTION, firmness=Firmness.LOOSE)
+
+
+def _mixed(whole: Quantity, fraction: Quantity) -> Quantity:
+    number, part = whole.values[0], fraction.values[0]
+    span = Span(whole.span.start, fraction.span.end)
+    return replace(fraction, span=span, values=(number - part if number < 0 else number + part,))
 
 
 def _decade(text: str, century: Numeral, decade: Numeral, grammar: _Grammar) -> Quantity | None:
@@ -197,7 +232,8 @@ def _event(text: str, numeral: Numeral) -> Iterator[Quantity]:
 
 def _signed(text: str, numeral: Numeral, above: Value, below: Value, lexicon: Lexicon) -> Value:
     value = han.as_fraction(above, below)
-    return -value if text.endswith(tuple(lexicon.table["negative"]), 0, numeral.start) else value
+    negative = text.endswith(tuple(lexicon.table["negative"]), 0, numeral.start)
+    return -value if negative or is_negative(text, numeral.start) else value
 
 
 def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexicon: Lexicon) -> Quantity:
@@ -231,7 +267,7 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
         return Quantity(
             Span(start - 1, end), values, Kind.ORDINAL, bound, firmness=max(firmness, Firmness.LOOSE)
         )
-    suffix = grammar.suffixes.behind(text, end)
+    suffix = grammar.suffixes.behind(text, _behind(text, end, lexicon))
     if suffix:
         quantity = _suffixed(text, numeral, values, suffix, bound, firmness, lexicon)
         if quantity:
@@ -244,7 +280,7 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
         values = (*(han.as_fraction(value, prefixed[last]) for value in values), *values)
     else:
         unit = lexicon.measures.behind(text, _skip_words(text, end, lexicon))
-    counted = unit or grammar.classifiers.behind(text, end)
+    counted = unit or grammar.classifiers.behind(text, _behind(text, end, lexicon))
     if counted and text.startswith(tuple(lexicon.table["half"]), counted[1]):
         # 9年半 is nine years and a half.
         values = (*(value + Fraction(1, 2) for value in values), *values)
@@ -286,7 +322,7 @@ def _code(text: str, numeral: Numeral) -> Quantity | None:
 def _firmness(text: str, numeral: Numeral, quoted: bool, grammar: _Grammar) -> Firmness:
     if numeral.bare and numeral.end - numeral.start > 1 and not numeral.vague:
         return Firmness.LOOSE
-    if numeral.vague or numeral.bare or text.startswith(grammar.soft_suffixes, numeral.end):
+    if numeral.vague or numeral.bare or numeral.weak or text.startswith(grammar.soft_suffixes, numeral.end):
         return Firmness.SOFT
     if numeral.digits:
         return Firmness.FIRM
@@ -327,9 +363,10 @@ def _suffixed(
     first = values[0]
     behind = text[end : end + 1]
     if meaning == "tenths" and 0 < first <= 10 and not (behind and behind in grammar.tenths_not_before):
+        half = Fraction(1, 2) if text.startswith(tuple(lexicon.table["half"]), end) else 0
         return Quantity(
             span,
-            tuple(han.as_fraction(value, 10) for value in values),
+            tuple(han.as_fraction(value + half, 10) for value in values),
             Kind.PERCENT,
             bound,
             firmness=firmness,
@@ -337,6 +374,14 @@ def _suffixed(
     if meaning == "discount" and 0 < first < 100 and not (behind and behind in grammar.discounts_not_before):
         part = han.as_fraction(first, 10 if first < 10 else 100)
         return Quantity(span, (part, 1 - part), Kind.PERCENT, bound, firmness=firmness)
+    if meaning == "percent":
+        return Quantity(
+            span,
+            tuple(han.as_fraction(value, 100) for value in values),
+            Kind.PERCENT,
+            bound,
+            firmness=firmness,
+        )
     if meaning == "multiple":
         # 增长两倍 is three times as much, 是两倍 is twice; 增长一倍 is 100 %.
         return Quantity(span, (first, first + 1, first - 1), Kind.MULTIPLE, bound, firmness=firmness)
@@ -344,6 +389,9 @@ def _suffixed(
         return Quantity(span, values, Kind.POINT, bound, firmness=firmness)
     if meaning == "basis point":
         return Quantity(span, values, Kind.BASIS_POINT, bound, firmness=firmness)
+    era = next((years for name, years in grammar.eras if text.endswith(name, 0, numeral.start)), 0)
+    if meaning == "year" and era:
+        return Quantity(span, (first + era, *values), Kind.YEAR, bound, firmness=firmness)
     if meaning == "year" and 1000 <= first <= 2999 and not numeral.over:
         return Quantity(span, values, Kind.YEAR, bound, firmness=firmness)
     if meaning == "month" and 1 <= first <= 12:
@@ -363,6 +411,11 @@ def _suffixed(
         readings = (first, first + 12, first - 12) if isinstance(first, int) else (first,)
         return Quantity(span, readings, Kind.TIME, bound, firmness=min(firmness, Firmness.LOOSE))
     return None
+
+
+def _behind(text: str, position: int, lexicon: Lexicon) -> int:
+    """Where what belongs to a numeral begins: behind a space, in languages that have spaces between words."""
+    return position + 1 if lexicon.spaced and text[position : position + 1] == " " else position
 
 
 def _skip_words(text: str, position: int, lexicon: Lexicon) -> int:

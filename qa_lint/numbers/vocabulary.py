@@ -3,7 +3,7 @@
 import enum
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -74,6 +74,7 @@ class Vocabulary:
     prefixes: bool
     fraction_joiners: frozenset[str]
     genitives: frozenset[str]
+    known: frozenset[str]
     read: dict[str, tuple[Meaning, int] | None] = field(default_factory=dict)
 
     def meaning(self, word: str) -> Meaning | None:
@@ -147,6 +148,17 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         prefixes=table.get("compound-prefixes", False),
         fraction_joiners=joiners,
         genitives=frozenset(table.get("genitives", ())),
+        known=frozenset(
+            (
+                *meanings,
+                *phrases,
+                *table.get("and", ()),
+                *table.get("articles", ()),
+                *table.get("decimal-words", ()),
+                *table.get("genitives", ()),
+                *(joiner.partition(" ")[0] for joiner in joiners),
+            )
+        ),
         added={word: value(number) for word, number in table.get("compound-additions", {}).items()},
     )
 
@@ -163,16 +175,22 @@ def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {first: tuple(sorted(entry, key=len, reverse=True)) for first, entry in by_first.items()}
 
 
-def tokens(lower: str, lexicon: Lexicon) -> list[Token]:
-    """The words and the digit literals of a text in lower case; a phrase of the vocabulary is one word."""
+def tokens(lower: str, lexicon: Lexicon, others: Container[str]) -> list[Token]:
+    """The digit literals of a text in lower case, and the words of the vocabulary or of `others`.
+
+    A phrase of the vocabulary is one word.
+    """
     vocab = vocabulary(lexicon)
     found: list[Token] = []
     reached = 0
+    known, pieces = vocab.known, vocab.pieces
     for match in vocab.token.finditer(lower):
+        word = match.group()
+        if not (word in known or word in others or not word.isalpha() or (pieces and vocab.compound(word))):
+            continue
         start, end = match.span()
         if start < reached:
             continue
-        word = match.group()
         if word in vocab.phrases:
             for phrase in vocab.phrases[word]:
                 stop = start + len(phrase)

@@ -3,15 +3,13 @@ and a half."""
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from math import gcd
 
-from qa_lint.numbers.digits import read_literal
+from qa_lint.numbers.digits import proper_fraction, read_literal
 from qa_lint.numbers.lexicon import Lexicon
 from qa_lint.numbers.quantity import Value
 from qa_lint.numbers.vocabulary import Role, Token, Vocabulary, vocabulary
 
 _GAPS = frozenset((" ", "-", "\u00a0", " - ", "‑", "\n", *(" " * n for n in range(2, 6))))
-_LARGEST_DENOMINATOR = 1000
 _LARGE = 1000
 
 
@@ -102,7 +100,7 @@ def read(lower: str, words: list[Token], at: int, lexicon: Lexicon) -> tuple[Num
     found = _read(lower, words, at, lexicon, vocab)
     if found and _continues(lower, words, found[1]) and words[found[1]].text in vocab.fraction_joiners:
         below = _read(lower, words, found[1] + 1, lexicon, vocab) if found[1] + 1 < len(words) else None
-        part = _quotient(found[0].values, below[0].values) if below else None
+        part = proper_fraction(found[0].values, below[0].values) if below else None
         if below and part:
             return Numeral(found[0].start, below[0].end, (part,), fraction=True, several=True), below[1]
     return (_with_half(lower, words, found[1], found[0], vocab), found[1]) if found else None
@@ -110,21 +108,14 @@ def read(lower: str, words: list[Token], at: int, lexicon: Lexicon) -> tuple[Num
 
 def _with_half(lower: str, words: list[Token], index: int, numeral: Numeral, vocab: Vocabulary) -> Numeral:
     """Nueve años y medio, deux ans et demi: the half of nine and a half years may stand behind the unit."""
-    if index + 2 >= len(words) or words[index + 1].text not in vocab.conjunctions:
+    near = (n for n in (index, index + 1) if n + 1 < len(words))
+    at = next((n for n in near if words[n].text in vocab.conjunctions), -1)
+    if at < 0 or not lower[numeral.end : words[at].start].strip().isalpha():
         return numeral
-    half = vocab.meaning(words[index + 2].text)
-    if half != (Role.FRACTION, Fraction(1, 2)) or not _continues(lower, words, index + 2):
+    half = vocab.meaning(words[at + 1].text)
+    if half != (Role.FRACTION, Fraction(1, 2)) or not _continues(lower, words, at + 1):
         return numeral
     return replace(numeral, values=(*(value + half.value for value in numeral.values), *numeral.values))
-
-
-def _quotient(above: tuple[Value, ...], below: tuple[Value, ...]) -> Value | None:
-    """The fraction that two numbers make, "one out of three", 3/4; none where it could be something else."""
-    if len(above) != 1 or len(below) != 1 or not isinstance(above[0], int) or not isinstance(below[0], int):
-        return None
-    numerator, denominator = above[0], below[0]
-    proper = 0 < numerator < denominator <= _LARGEST_DENOMINATOR and gcd(numerator, denominator) == 1
-    return Fraction(numerator, denominator) if proper else None
 
 
 def _read(
@@ -199,7 +190,7 @@ def _slashed(lower: str, words: list[Token], at: int) -> Value | None:
         return None
     if not (above.text.isdigit() and below.text.isdigit()) or behind == "/" or (behind + before).isalpha():
         return None
-    return _quotient((int(above.text),), (int(below.text),))
+    return proper_fraction((int(above.text),), (int(below.text),))
 
 
 def _read_words(
