@@ -5,13 +5,14 @@ Run from a checkout with the data beside it (`../shared`): `python -m benchmarks
 
 import json
 import sys
-import time
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from qa_lint.checks import untranslated
-from qa_lint.model import Anchor, Document, Pair, Segment
+from qa_lint.catalogue import load_rules
+from qa_lint.config import Config
+from qa_lint.engine import lint
+from qa_lint.model import Anchor, Document, Pair, Segment, Severity
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -31,13 +32,24 @@ def document(row: dict[str, Any]) -> Document:
     return Document("row", *languages, (Pair(*sides),))
 
 
+def family() -> Config:
+    """The settings with the rules on untranslated text alone."""
+    rules = {name: rule for name, rule in load_rules().items() if name.startswith("untranslated")}
+    return Config(root=Path(), rules=rules)
+
+
+FAMILY = family()
+
+
 def found(row: dict[str, Any]) -> str:
-    """What is reported: `segment`, the words left over, or nothing."""
-    entry = document(row)
-    if list(untranslated.segment(entry.pairs[0])):
-        return "segment"
-    hits = untranslated.collect_text(entry, keep=[])
-    return " | ".join(hit.target.text for hit in hits if hit.target)
+    """What is reported at warning or above: the rules, and the words left over."""
+    findings = lint([document(row)], FAMILY).findings
+    return " | ".join(
+        finding.rule
+        + (f" {finding.target.text}" if finding.rule == "untranslated-text" and finding.target else "")
+        for finding in findings
+        if finding.severity >= Severity.WARNING
+    )
 
 
 def labelled(show: bool) -> None:
@@ -78,18 +90,6 @@ def silent(name: str, show: bool) -> None:
             print(f"    {alarm[:80]!r} in {row['src'][:200]!r} -> {row['tgt'][:120]!r}")
 
 
-def speed() -> None:
-    """Short pairs a second on one core, all three rules."""
-    data = rows("data/python_docs_zh.jsonl") + rows("data/untranslated.jsonl")
-    documents = [document(row) for row in data if row.get("label", "ok") == "ok" and len(row["src"]) < 200]
-    start = time.perf_counter()
-    for entry in documents:
-        list(untranslated.segment(entry.pairs[0]))
-        untranslated.collect_text(entry, keep=[])
-        list(untranslated.judge_document([untranslated.collect_document(entry)]))
-    print(f"{len(documents) / (time.perf_counter() - start):,.0f} short pairs a second, all three rules")
-
-
 def main() -> None:
     """Prints all tables."""
     show = "--show" in sys.argv
@@ -99,7 +99,6 @@ def main() -> None:
     labelled(show)
     for name in ("data/python_docs_zh_identical.jsonl", "data/python_docs_zh.jsonl"):
         silent(name, show)
-    speed()
 
 
 if __name__ == "__main__":

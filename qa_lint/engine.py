@@ -28,7 +28,6 @@ class _Bound:
     pair: tuple[tuple[ActiveRule, _Find, bool], ...]
     document: tuple[tuple[ActiveRule, CollectingCheck], ...]
     project: tuple[tuple[ActiveRule, CollectingCheck], ...]
-    supersedes: bool
 
 
 @dataclass(slots=True)
@@ -44,11 +43,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """A finding on its way through the gate, with the pair it was found in, counted over the document."""
+    """A finding on its way through the gate, with the pairs it is about, counted over the document."""
 
     active: ActiveRule
     hit: PlacedHit
-    pair: int | None
+    pairs: range
 
 
 def lint(documents: Iterable[Document], config: Config) -> Result:
@@ -68,8 +67,8 @@ def lint(documents: Iterable[Document], config: Config) -> Result:
         project |= {active.rule.id: (active, check) for active, check in checks.project}
     for rule_id, (active, check) in project.items():
         judge = partial(_judge, active, check, summaries.get(rule_id, []))
-        raws += [_Raw(active, hit, None) for hit in _guarded(result, active.rule, "", judge)]
-    result.findings = _gate(raws, result.problems, config.root)
+        raws += [_Raw(active, hit, hit.pairs) for hit in _guarded(result, active.rule, "", judge)]
+    result.findings = _gate(_supersede(raws), result.problems, config.root)
     return result
 
 
@@ -86,7 +85,6 @@ def _bind(actives: Sequence[ActiveRule]) -> _Bound:
         pair=tuple(pair),
         document=tuple(entry for entry in collecting if entry[1].scope == "document"),
         project=tuple(entry for entry in collecting if entry[1].scope == "project"),
-        supersedes=any(active.rule.supersedes for active in actives),
     )
 
 
@@ -104,16 +102,21 @@ def _lint_document(
         for number, pair in enumerate(document.pairs, count):
             raws += _lint_pair(path, pair, number, checks, result)
         count += len(document.pairs)
+        collected: list[tuple[Callable[..., Any], Mapping[str, Any], list[Any]]] = []
         for active, check in (*checks.document, *checks.project):
-            collect = partial(_collect, active, check, document)
+            options = _own(check.collect, active.options)
+            summary = next((s for f, o, s in collected if f is check.collect and o == options), None)
+            if summary is None:  # Rules that collect the same share it.
+                summary = _guarded(result, active.rule, path, partial(_collect, check, document, options))
+                collected.append((check.collect, options, summary))
             store = project if check.scope == "project" else summaries
-            store.setdefault(active.rule.id, []).extend(_guarded(result, active.rule, path, collect))
+            store.setdefault(active.rule.id, []).extend(summary)
     for active, check in checks.document:
         judge = partial(_judge, active, check, summaries.get(active.rule.id, []))
-        raws += [_Raw(active, hit, None) for hit in _guarded(result, active.rule, path, judge)]
+        raws += [_Raw(active, hit, hit.pairs) for hit in _guarded(result, active.rule, path, judge)]
     result.documents += 1
     result.pairs += count
-    return _supersede(raws) if checks.supersedes else raws
+    return raws
 
 
 def _lint_pair(path: str, pair: Pair, number: int, checks: _Bound, result: Result) -> list[_Raw]:
@@ -131,7 +134,7 @@ def _lint_pair(path: str, pair: Pair, number: int, checks: _Bound, result: Resul
             source = _mark(pair.source, hit.source)
             target = _mark(pair.target, hit.target)
             placed = PlacedHit(path, source, target, hit.fields, hit.suggestion, pair=pair)
-            raws.append(_Raw(active, placed, number))
+            raws.append(_Raw(active, placed, range(number, number + 1)))
     return raws
 
 
@@ -139,8 +142,8 @@ def _mark(segment: Segment, span: Span | None) -> Mark | None:
     return None if span is None else segment.mark(span)
 
 
-def _collect(active: ActiveRule, check: CollectingCheck, document: Document) -> Iterable[Any]:
-    return [check.collect(document, **_own(check.collect, active.options))]
+def _collect(check: CollectingCheck, document: Document, options: Mapping[str, Any]) -> Iterable[Any]:
+    return [check.collect(document, **options)]
 
 
 def _judge(active: ActiveRule, check: CollectingCheck, summaries: list[Any]) -> Iterable[PlacedHit]:
@@ -172,22 +175,26 @@ def _failure(rule: Rule, path: str, error: Exception, line: int | None = None) -
 
 
 def _supersede(raws: list[_Raw]) -> list[_Raw]:
-    """Drops what a finding of a superseding rule makes idle: in the same pair, or in the document if it is
+    """Drops what a finding of a superseding rule makes idle: in the same pairs, or in the document if it is
     about the whole."""
-    silenced: dict[int | None, set[str]] = {}
+    silenced: dict[tuple[str, int | None], set[str]] = {}
     for raw in raws:
-        if raw.active.rule.supersedes and (raw.pair is not None or raw.hit.whole):
-            silenced.setdefault(raw.pair, set()).update(raw.active.rule.supersedes)
-    if not silenced:
-        return raws
-    return [
-        raw
-        for raw in raws
-        if not any(
-            raw.active.rule.id == name or raw.active.rule.id.startswith(name + "-")
-            for name in silenced.get(raw.pair, set()) | silenced.get(None, set())
-        )
-    ]
+        if raw.active.rule.supersedes:
+            for pair in (None,) if raw.hit.whole else raw.pairs:
+                silenced.setdefault((raw.hit.path, pair), set()).update(raw.active.rule.supersedes)
+    return [raw for raw in raws if not _is_silenced(raw, silenced)] if silenced else raws
+
+
+def _is_silenced(raw: _Raw, silenced: Mapping[tuple[str, int | None], set[str]]) -> bool:
+    path, rule = raw.hit.path, raw.active.rule.id
+    places = [(path, pair) for pair in raw.pairs]
+    return _names(silenced.get((path, None), ()), rule) or (
+        bool(places) and all(_names(silenced.get(place, ()), rule) for place in places)
+    )
+
+
+def _names(names: Iterable[str], rule: str) -> bool:
+    return any(rule == name or rule.startswith(name + "-") for name in names)
 
 
 def _gate(raws: Iterable[_Raw], problems: list[Problem], root: Path) -> list[Finding]:

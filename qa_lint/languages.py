@@ -55,9 +55,9 @@ _SAMPLE = 4000
 # language.
 _NO_LANGUAGE = "zxx"
 _LIKELY = (
-    "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km "
-    "kn ko ky la lb lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru sk sl so sq sr sv sw ta te tg th tl "
-    f"tr tt uk ur uz vi zh {_NO_LANGUAGE}"
+    "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk "
+    "km kn ko ky la lb lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru sk sl so sq sr sv sw ta te tg "
+    f"th tl tr tt uk ur uz vi zh {_NO_LANGUAGE}"
 ).split()
 # As probable as this, a language is not ruled out.
 _DOUBT = 0.02
@@ -151,6 +151,12 @@ def foreign_letters(source_language: str, target_language: str, source: str) -> 
         return None
     scripts = pack(source_language).scripts or (main_script(source[:400]),)
     return _foreign(scripts, target)
+
+
+@cache
+def other_scripts(scripts: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for one letter of any script but `scripts`, Latin and Greek, whose letters are signs too."""
+    return letters(tuple(name for name in _SCRIPTS if name not in {*scripts, "Latin", "Greek"}))
 
 
 @lru_cache(maxsize=256)

@@ -1,35 +1,15 @@
-"""Source-language text in a translation: whether a segment is translated, which words were left over."""
+"""Words of the source's language left over in a translation."""
 
-import enum
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from qa_lint.glossary import Entry
 from qa_lint.languages import base, foreign_letters, letters, pack
-from qa_lint.model import Pair, Span
-from qa_lint.prose import has_words, is_code, is_prose, without_opaque
+from qa_lint.model import Span
+from qa_lint.prose import is_code, is_prose, without_opaque
 
-_SAID = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
-_ALPHABETS = ("Latin", "Greek", "Cyrillic", "Armenian", "Georgian")
-_SCRIPTS = (
-    *_ALPHABETS,
-    "Han",
-    "Kana",
-    "Hangul",
-    "Hebrew",
-    "Arabic",
-    "Devanagari",
-    "Bengali",
-    "Tamil",
-    "Sinhala",
-    "Thai",
-)
-# chrF (Popović 2015) from 0 to 100; two translations into kindred languages stay well below.
-_NEAR_COPY = 85.0
-_NEAR_COPY_WORDS = 0.7
-_SPACES = 8
-_NEAR_COPY_LENGTHS = (0.75, 1.33)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WORD_RUN = 4
 _SYMBOL = letters(("Greek", "Kana"))
@@ -51,86 +31,6 @@ _BRACKETED = re.compile(
     "|".join(f"{re.escape(a)}[^{re.escape(a + b)}]{{0,200}}{re.escape(b)}" for a, b in _BRACKETS.items())
 )
 _STRAIGHT = re.compile("\"[^\"\n]{0,200}\"|(?<!\\w)'[^'\n]{0,200}'(?!\\w)|(?<![*\\w])\\*[^*\n]{1,200}\\*")
-
-
-class State(enum.Enum):
-    """What became of a source segment; the values say it in a message."""
-
-    TRANSLATED = ""
-    EMPTY = "the translation is empty"
-    COPY = "the translation is the same as the source"
-    NEAR_COPY = "the translation is nearly the same as the source"
-    OTHER_SCRIPT = "the translation is still in the language of the source"
-
-
-def state(pair: Pair) -> State:
-    """What became of the source of `pair`, which may have an empty side."""
-    return _state(pair.source.text, pair.target.text, pair.source.language, pair.target.language)
-
-
-@lru_cache(maxsize=8192)  # three checks ask, one after the other
-def _state(source: str, target: str, *languages: str) -> State:
-    if not _SAID.search(target):
-        return State.EMPTY if _SAID.search(source) and has_words(source) else State.TRANSLATED
-    if languages[0] and base(languages[0]) == base(languages[1]):
-        return State.TRANSLATED
-    if target.isascii() and "Latin" in pack(languages[1]).scripts:
-        return _by_likeness(source, target, languages)
-    foreign = foreign_letters(languages[0], languages[1], source)
-    return (
-        _by_script(source, target, languages, foreign) if foreign else _by_likeness(source, target, languages)
-    )
-
-
-def _by_script(source: str, target: str, languages: tuple[str, ...], foreign: re.Pattern[str]) -> State:
-    is_copy = _is_copy(source, target)
-    plain = len(target.encode("ascii", "ignore"))
-    if not is_copy and "Latin" not in pack(languages[1]).scripts and plain < 2 * (len(target) - plain):
-        return State.TRANSLATED  # mostly letters of its own
-    left = len(foreign.findall(target))
-    if left < 2:
-        return State.TRANSLATED
-    own = len(letters(pack(languages[1]).scripts).findall(target))
-    if not is_copy and left < 4 * own:
-        return State.TRANSLATED
-    if not foreign.match("a"):  # No alphabet that names, units and code of the whole world are written in.
-        return State.COPY if is_copy else State.OTHER_SCRIPT if left > 4 * own else State.TRANSLATED
-    if not is_prose(target, languages[0], languages[1]):
-        return State.TRANSLATED
-    return State.COPY if is_copy else State.OTHER_SCRIPT
-
-
-def _by_likeness(source: str, target: str, languages: tuple[str, ...]) -> State:
-    low, high = _NEAR_COPY_LENGTHS
-    if not low * len(source) <= len(target) <= high * len(source):
-        return State.TRANSLATED
-    if _is_copy(source, target):
-        return State.COPY if is_prose(target, languages[0], languages[1]) else State.TRANSLATED
-    words = target.split()
-    if len(words) < _WORD_RUN or len(set(words) & set(source.split())) < _NEAR_COPY_WORDS * len(set(words)):
-        return State.TRANSLATED
-    return (
-        State.NEAR_COPY
-        if is_prose(target, languages[0], languages[1]) and _chrf(target, source) >= _NEAR_COPY
-        else State.TRANSLATED
-    )
-
-
-def _is_copy(source: str, target: str) -> bool:
-    """Whether the texts are the same but for spaces and case."""
-    if source == target:
-        return True
-    return abs(len(source) - len(target)) < _SPACES and _folded(source) == _folded(target)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-def _chrf(hypothesis: str, reference: str) -> float:
-    from sacrebleu.metrics.chrf import CHRF  # takes a third of a second to load
-
-    return float(CHRF().sentence_score(hypothesis, [reference]).score)
 
 
 def leftovers(source: str, target: str, source_language: str, target_language: str) -> Iterator[Span]:
@@ -209,6 +109,30 @@ def _shown(text: str, is_original: Callable[[str], bool]) -> str:
         return " " * len(match[0]) if is_original(match[0]) else match[0]
 
     return _STRAIGHT.sub(blank, _BRACKETED.sub(blank, without_opaque(text)))
+
+
+@lru_cache(maxsize=16)
+def kept_words(keep: tuple[str, ...], glossary: tuple[Entry, ...]) -> re.Pattern[str] | None:
+    """A pattern for the words and phrases in `keep` and the terms that the glossary wants left alone."""
+    words = {*keep, *(term for entry in glossary if entry.do_not_translate for term in entry.source)}
+    phrases = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)) if word)
+    return re.compile(rf"(?i:{phrases})") if phrases else None
+
+
+def without(text: str, words: re.Pattern[str]) -> str:
+    """`text` with `words` blanked out, where they stand as words, characters where they were."""
+
+    def blank(match: re.Match[str]) -> str:
+        start, end = match.span()
+        joined = _is_joined(text[start - 1 : start + 1]) or _is_joined(text[end - 1 : end + 1])
+        return match[0] if joined else " " * len(match[0])
+
+    return words.sub(blank, text)
+
+
+def _is_joined(letters: str) -> bool:
+    """Whether two characters are in one word: letters or digits of an alphabet."""
+    return len(letters) == 2 and letters.isalnum() and letters.isascii()
 
 
 def has_letters(text: str) -> bool:

@@ -172,7 +172,8 @@ class PlacedHit:
     """What a collecting check found: as a `Hit`, but the places are resolved, since the documents may be
     gone.
 
-    `path` is the document's path; `whole` says that the hit is about the document as a whole.
+    `path` is the document's path; `whole` says that the hit is about the document as a whole, `pairs` which
+    of its pairs it is about, counted from 0 over all parts of the document.
     """
 
     path: str
@@ -182,6 +183,7 @@ class PlacedHit:
     suggestion: str | None = None
     whole: bool = False
     pair: Pair | None = None
+    pairs: range = range(0)
 
 
 @dataclass(frozen=True, slots=True)

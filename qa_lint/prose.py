@@ -53,15 +53,17 @@ def without_opaque(text: str) -> str:
 
 def has_words(text: str) -> bool:
     """Whether `text` has words to be translated, however short it is."""
-    return any(
-        len(word) > 1 or not word.isascii()
-        for word in _WORD.findall(_IDENTIFIER.sub(" ", without_opaque(text)))
-    )
+    return any(len(word) > 1 or not word.isascii() for word in bare_words(text))
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of `text` that are no code, address, placeholder, markup or identifier."""
+    return _WORD.findall(_IDENTIFIER.sub(" ", without_opaque(text)))
 
 
 def count_words(text: str, language: str, other: str) -> Words:
     """The words of `text`, with the function words of `language` and of the `other` it may be in instead."""
-    bare = _WORD.findall(_IDENTIFIER.sub(" ", without_opaque(text)))
+    bare = bare_words(text)
     own, foreign = pack(language).function_words, pack(other).function_words
     small = [word.lower() for word in bare if word.lower() in own]
     return Words(

@@ -11,6 +11,7 @@ from qa_lint.model import Anchor, Aside, Document, Finding, Pair, Segment, Side
 
 RULES = load_rules()
 _MARKS = re.compile("[⟦⟧]")
+_MARKED = re.compile("[^\n]*⟦[^⟧]*⟧[^\n]*")
 
 
 def segment(text: str, language: str, path: str, line: int) -> Segment:
@@ -64,10 +65,8 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
 
 
 def marked(example: Example) -> tuple[list[str], list[str]]:
-    """The source and the target texts of an example, each line or note in which something is marked, with
-    its marks."""
-    lines = [
-        [line for line in [*text.split("\n"), *notes] if "⟦" in line]
-        for text, notes in ((example.source, example.source_notes), (example.target, example.target_notes))
-    ]
+    """The source and the target texts of an example in which something is marked, with its marks: lines,
+    notes, and lines that one mark holds together."""
+    sides = (example.source, example.source_notes), (example.target, example.target_notes)
+    lines = [_MARKED.findall("\n".join([text, *notes])) for text, notes in sides]
     return lines[0], lines[1]

@@ -16,8 +16,8 @@ LAYERS = (
     {"config"},
     {"catalogue"},
     {"checks"},
-    {"leftovers", "terms"},
-    {"glossary", "markers", "numbers", "prose", "words"},
+    {"leftovers", "states", "terms"},
+    {"glossary", "markers", "memory", "numbers", "prose", "words"},
     {"languages", "textfile"},
     {"__init__", "data", "model"},
 )

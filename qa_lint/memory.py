@@ -1,0 +1,105 @@
+"""Which texts of a project are translated, and where: whole segments, and the clauses of long ones.
+
+Only digests are kept. They do not depend on the run, and two texts that differ in letters or digits have the
+same one by a chance of 2^-64.
+"""
+
+import re
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from qa_lint.model import Segment
+
+_CLAUSE_END = re.compile(r"[，。；：！？\n]|[,.;:!?](?=\s)")
+_IDLE = re.compile(r"[\W_]+")
+# In bytes of UTF-8: six Chinese characters, eighteen letters. A shorter clause may stand anywhere.
+_LEAST = 18
+_COVERED = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What of one document is translated: the digests of its texts, and the lines they stand in."""
+
+    path: str
+    digests: "array[int]" = field(default_factory=lambda: array("Q"))
+    lines: "array[int]" = field(default_factory=lambda: array("I"))
+
+    def add(self, source: Segment) -> None:
+        """Remembers that `source` is translated."""
+        line = source.anchors[0].line
+        for digest, _ in _digests(source.text):
+            self.digests.append(digest)
+            self.lines.append(line)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How many of some texts are translated elsewhere, most of them in the document at `path`, where between
+    the lines `first` and `last`."""
+
+    count: int
+    path: str
+    first: int
+    last: int
+
+    @property
+    def place(self) -> str:
+        """As in `report.txt:17-25`."""
+        return f"{self.path}:{self.first}" + (f"-{self.last}" if self.last > self.first else "")
+
+
+class Recall:
+    """What the `memories` of a project say about `texts`; nothing is looked up for any other."""
+
+    def __init__(self, memories: Iterable[Memory], texts: Iterable[str]) -> None:
+        """Looks up all at once, so that only what is asked for is unpacked."""
+        wanted = {digest for text in texts for digest, _ in _digests(text)}
+        self._lines: dict[str, dict[int, int]] = {}
+        for memory in memories if wanted else ():
+            lines = self._lines.setdefault(memory.path, {})
+            for digest, line in zip(memory.digests, memory.lines, strict=True):
+                if digest in wanted:
+                    lines.setdefault(digest, line)
+
+    def known(self, texts: Sequence[str]) -> Known | None:
+        """Which of `texts` are translated, whole or by clauses, in the document that has most of them."""
+        digests = [_digests(text) for text in texts]
+        found = [(path, [_found(entry, lines) for entry in digests]) for path, lines in self._lines.items()]
+        if not found:
+            return None
+        path, places = min(found, key=lambda item: (-sum(map(bool, item[1])), item[0]))
+        lines = [line for place in places for line in place]
+        return Known(sum(map(bool, places)), path, min(lines), max(lines)) if lines else None
+
+
+def _found(digests: Sequence[tuple[int, int]], lines: dict[int, int]) -> Collection[int]:
+    """The lines where the text with `digests` is translated, if all of it is, or most of its clauses."""
+    (whole, _), *clauses = digests or [(0, 0)]
+    if whole in lines:
+        return [lines[whole]]
+    known = [(lines[digest], weight) for digest, weight in clauses if digest in lines]
+    enough = _COVERED * sum(weight for _, weight in clauses)
+    return [line for line, _ in known] if known and sum(weight for _, weight in known) >= enough else []
+
+
+def _digests(text: str) -> list[tuple[int, int]]:
+    """Digest and length of the whole text, then those of its clauses if it has several."""
+    result = []
+    if whole := _digest(text, 1):
+        result.append(whole)
+        clauses = _CLAUSE_END.split(text)
+        if len(clauses) > 2:
+            result += [entry for clause in clauses if (entry := _digest(clause, _LEAST))]
+    return result
+
+
+def _digest(text: str, least: int) -> tuple[int, int] | None:
+    data = _IDLE.sub("", text).casefold().encode("utf-8", "surrogatepass")
+    return (
+        (int.from_bytes(blake2b(data, digest_size=8).digest(), "big"), len(data))
+        if len(data) >= least
+        else None
+    )
