@@ -4,7 +4,7 @@ Run it from a checkout with the data beside it (`../shared`): `python -m benchma
 
 A listed value is read if a quantity that shares a character with its span, and that no other listed value has used, has it among its
 readings; `first` counts those whose first reading it is. Left out are what are no values of single numbers: ranges (their ends are listed
-as numbers elsewhere), relative ordinals ("the last"), and powers ("1.1^23", "1e10").
+as numbers elsewhere), relative ordinals ("the last"), and powers ("1.1^23", "1e10", "1.1の23乗").
 """
 
 import argparse
@@ -22,7 +22,7 @@ from qa_lint.numbers import Kind, Quantity, quantities
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LANGUAGES = ("zh", "en", "ja", "ko", "de", "fr", "es")
 _TYPES = ("number", "ordinal", "percentage")
-_POWER = re.compile(r"\d\s*\^|\d[eE][+-]?\d")
+_POWER = re.compile(r"\d\s*\^|\d[eE][+-]?\d|乗")
 
 
 def left_out(span: dict[str, Any]) -> str:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from qa_lint.model import Span
 from qa_lint.numbers import han
 from qa_lint.numbers.clock import clock_part
-from qa_lint.numbers.digits import EXPONENT, is_negative, is_version
+from qa_lint.numbers.digits import EXPONENT, is_negative, is_version, proper_fraction
 from qa_lint.numbers.han import Numeral
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
@@ -201,7 +201,7 @@ def _slashed(text: str, above: Numeral, below: Numeral) -> Quantity | None:
 def _mixed(whole: Quantity, fraction: Quantity) -> Quantity:
     number, part = whole.values[0], fraction.values[0]
     span = Span(whole.span.start, fraction.span.end)
-    return replace(fraction, span=span, values=(number - part if number < 0 else number + part,))
+    return fraction._replace(span=span, values=(number - part if number < 0 else number + part,))
 
 
 def _decade(text: str, century: Numeral, decade: Numeral, grammar: _Grammar) -> Quantity | None:

@@ -99,7 +99,8 @@ def read(lower: str, words: list[Token], at: int, lexicon: Lexicon) -> tuple[Num
     vocab = vocabulary(lexicon)
     found = _read(lower, words, at, lexicon, vocab)
     if found and _continues(lower, words, found[1]) and words[found[1]].text in vocab.fraction_joiners:
-        below = _read(lower, words, found[1] + 1, lexicon, vocab) if found[1] + 1 < len(words) else None
+        near = _continues(lower, words, found[1] + 1)
+        below = _read(lower, words, found[1] + 1, lexicon, vocab) if near else None
         part = proper_fraction(found[0].values, below[0].values) if below else None
         if below and part:
             return Numeral(found[0].start, below[0].end, (part,), fraction=True, several=True), below[1]
