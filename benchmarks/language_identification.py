@@ -1,8 +1,8 @@
 """Compares libraries that tell the language of short texts: how exact, how fast, how large.
 
-Each is installed by pip in a virtual environment of its own, made in a temporary folder. The texts are windows of
-whole words, cut from sentences that are known to be in a language. Run from a checkout with the data beside it
-(`../shared`): `python -m benchmarks.language_identification [LIBRARY...]`.
+Each is installed by pip in a virtual environment of its own, made in a temporary folder. The texts are windows
+of whole words, cut from sentences that are known to be in a language. Run from a checkout with the data beside
+it (`../shared`): `python -m benchmarks.language_identification [LIBRARY...]`.
 """
 
 import json
@@ -164,7 +164,8 @@ def main() -> None:
                 right[key] += language == answer
         shares = "".join(f"{right['', n] / total['', n]:>11.3f}" for n in LENGTHS)
         print(
-            f"{library:11} {size / 1e6:>7.1f} MB {report['load']:>5.2f} s {report['call'] * 1e6:>6.1f} µs{shares}"
+            f"{library:11} {size / 1e6:>7.1f} MB {report['load']:>5.2f} s {report['call'] * 1e6:>6.1f} µs"
+            f"{shares}"
             f"  {'yes' if report['same'] else 'no'}"
         )
         details.append((library, right, total))

@@ -55,9 +55,9 @@ _SAMPLE = 4000
 # language.
 _NO_LANGUAGE = "zxx"
 _LIKELY = (
-    "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk "
-    "km kn ko ky la lb lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru sk sl so sq sr sv sw ta te tg "
-    f"th tl tr tt uk ur uz vi zh {_NO_LANGUAGE}"
+    "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka "
+    "kk km kn ko ky la lb lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru sk sl so sq sr sv sw ta "
+    f"te tg th tl tr tt uk ur uz vi zh {_NO_LANGUAGE}"
 ).split()
 # As probable as this, a language is not ruled out.
 _DOUBT = 0.02
@@ -165,6 +165,11 @@ def _foreign(source: tuple[str, ...], target: tuple[str, ...]) -> re.Pattern[str
     return letters(scripts) if scripts else None
 
 
+def sole_language(script: str) -> str:
+    """The language that `script` tells, empty if several are likely."""
+    return _SOLE_LANGUAGE.get(script, "")
+
+
 def identify(text: str) -> str:
     """The language of `text` as a code of ISO 639, empty if it has no letters.
 
@@ -175,7 +180,7 @@ def identify(text: str) -> str:
     script = main_script(sample)
     if not script:
         return ""
-    return _SOLE_LANGUAGE.get(script) or _by_function_words(sample, script) or _by_model(sample)
+    return sole_language(script) or _by_function_words(sample, script) or _by_model(sample)
 
 
 def _by_function_words(text: str, script: str) -> str:

@@ -12,7 +12,8 @@ from hashlib import blake2b
 
 from qa_lint.model import Segment
 
-_CLAUSE_END = re.compile(r"[，。；：！？\n]|[,.;:!?](?=\s)")
+# Half-width punctuation stands in Chinese too, without spaces: 过去一年,在北京.
+_CLAUSE_END = re.compile(r"[，。；：！？\n]|[,.;:!?](?=[\s\u2e80-\uffff])|(?<=[\u2e80-\uffff])[,.;:!?]")
 _IDLE = re.compile(r"[\W_]+")
 # In bytes of UTF-8: six Chinese characters, eighteen letters. A shorter clause may stand anywhere.
 _LEAST = 18
@@ -37,10 +38,11 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How many of some texts are translated elsewhere, most of them in the document at `path`, where between
-    the lines `first` and `last`."""
+    """How many of some texts are translated elsewhere; most of them, `there`, in the document at `path`,
+    between the lines `first` and `last`."""
 
     count: int
+    there: int
     path: str
     first: int
     last: int
@@ -68,11 +70,12 @@ class Recall:
         """Which of `texts` are translated, whole or by clauses, in the document that has most of them."""
         digests = [_digests(text) for text in texts]
         found = [(path, [_found(entry, lines) for entry in digests]) for path, lines in self._lines.items()]
-        if not found:
+        count = sum(any(places) for places in zip(*(places for _, places in found), strict=True))
+        if not count:
             return None
         path, places = min(found, key=lambda item: (-sum(map(bool, item[1])), item[0]))
         lines = [line for place in places for line in place]
-        return Known(sum(map(bool, places)), path, min(lines), max(lines)) if lines else None
+        return Known(count, sum(map(bool, places)), path, min(lines), max(lines))
 
 
 def _found(digests: Sequence[tuple[int, int]], lines: dict[int, int]) -> Collection[int]:

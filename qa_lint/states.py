@@ -17,6 +17,7 @@ from qa_lint.languages import (
     pack,
     packs,
     script_weights,
+    sole_language,
 )
 from qa_lint.prose import bare_words, has_words, is_code, is_prose, without_opaque
 
@@ -131,10 +132,13 @@ def _by_copy(source: str, target: str, source_language: str, target_language: st
         return State.SOURCE_LANGUAGE if mostly and _is_in(target, source_language) else State.TRANSLATED
     if not (is_copy or foreign or _is_alike(source, target)):
         return State.TRANSLATED
-    if not is_prose(target, source_language, target_language):
-        return State.ALIKE if is_copy else State.TRANSLATED
     if is_copy:
-        return State.COPY
+        is_text = is_prose(target, source_language, target_language) or (
+            _language(target, target_language) == base(source_language)
+        )
+        return State.COPY if is_text else State.ALIKE
+    if not is_prose(target, source_language, target_language):
+        return State.TRANSLATED
     if foreign:
         own = len(letters(pack(target_language).scripts).findall(target))
         mostly = len(foreign.findall(target)) >= _MOST * own
@@ -184,24 +188,25 @@ def _language(target: str, target_language: str) -> str | None:
     """
     plain = without_opaque(target)
     script = main_script(plain)
-    scripts = pack(target_language).scripts
+    entry = pack(target_language)
     if not script or not target_language:
         return None
-    if script in scripts[:1] or not scripts or (script in scripts and pack(target_language).spaced):
+    is_sole = bool(sole_language(script))
+    is_alphabet = entry.spaced if script in entry.scripts else not (entry.scripts or is_sole)
+    if script in entry.scripts[:1] or is_alphabet:
         words = bare_words(target)
-        if not _is_running_text(target, words):
-            return None
-        return other_language(" ".join(words), target_language)
+        return other_language(" ".join(words), target_language) if _is_running_text(target, words) else None
     weights = script_weights(plain)
-    if script in scripts:  # Japanese has kana, or it is Chinese.
+    weight = weights[script]
+    others = sum(weights.values()) - weight - (weights.get("Han", 0) if script == "Kana" else 0)
+    if script in entry.scripts:  # Japanese has kana, or it is Chinese.
         language = identify(plain)
         kinds = sum(word in plain for word in pack(language).function_words)
-        return language if weights[script] >= _WEIGHT and kinds > 1 else ""
-    own = sum(weights.get(name, 0) for name in scripts if (name, script) != ("Han", "Kana"))
-    if weights[script] < max(_WEIGHT, _MOST * own):
+        return language if weight >= _WEIGHT and kinds > 1 else ""
+    if weight < max(_WEIGHT, _MOST * others):
         return ""
-    if script == "Latin" and not _is_running_text(target, bare_words(target)):
-        return ""
+    if not is_sole and not _is_running_text(target, bare_words(target)):
+        return None
     language = identify(plain)
     return language if language != base(target_language) else ""
 
@@ -213,6 +218,6 @@ def _is_running_text(text: str, words: list[str]) -> bool:
     """
     return (
         len(words) >= _WORDS
-        and sum(word.islower() for word in words) * 5 >= len(words) * 2
+        and sum(word == word.lower() for word in words) * 5 >= len(words) * 2
         and not is_code(text)
     )

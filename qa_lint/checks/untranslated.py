@@ -205,7 +205,8 @@ def _known(known: Known | None, count: int) -> str:
     if count == 1:
         return f"; already translated in {known.place}"
     share = "all of them are" if known.count == count else f"{known.count} of them {_are(known.count)}"
-    return f"; {share} already translated in {known.place}"
+    there = f", {known.there} of them" if known.there < known.count else ""
+    return f"; {share} already translated{there} in {known.place}"
 
 
 def _are(count: int) -> str:
