@@ -367,7 +367,9 @@ def _figures(quantity: Quantity) -> str:
     if not quantity.values:
         return ""
     value: Value = magnitude(quantity.values[0])
-    while value and value.denominator != 1 and value.denominator < 10**9:
+    for _ in range(9):  # thirds never end
+        if value.denominator == 1:
+            break
         value *= 10
     return str(int(value)).rstrip("0")
 
