@@ -20,7 +20,7 @@ from qa_lint.checks import footnotes
 from qa_lint.config import load_config
 from qa_lint.discover import discover
 from qa_lint.engine import lint
-from qa_lint.markers.graph import join
+from qa_lint.markers.evidence import join
 from qa_lint.model import Document, Finding, Mark, Problem, Segment, Severity
 from qa_lint.readers import read_all
 
@@ -86,7 +86,10 @@ def notes(documents: Sequence[Document], findings: Sequence[Finding], gold: Labe
             kind = row["status"]
             if row["type"] == "marker":
                 kind = "matched marker"
-                is_right = (row["line"], row["off"]) in places and not at_line
+                # Glued digits are what the label says too: `project12`.
+                style = [finding for finding in at_line if finding.rule == "footnote-style"]
+                is_right = (row["line"], row["off"]) in places and at_line == style
+                yield from style
             elif kind == "not_a_marker":
                 start, end = row["off"], row["off"] + len(row["text"])
                 is_right = not any(line == row["line"] and start <= off < end for line, off in places)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa_lint.checks import footnotes
 from qa_lint.markers import Style, candidates, spans
-from qa_lint.markers.graph import join, read
+from qa_lint.markers.evidence import join, read
 from qa_lint.markers.notes import heads, is_heading
 from qa_lint.model import Document, PlacedHit
 from tests.support import document
@@ -77,13 +77,15 @@ def test_checks_never_fail_and_do_not_see_how_a_document_is_cut(texts: list[str]
         Document(whole.path, "zh", "en", whole.pairs[:1]),
         Document(whole.path, "zh", "en", whole.pairs[1:]),
     ]
-    for check in (footnotes.note_unreferenced, footnotes.note_missing, footnotes.marker_missing):
-        once = [hit.fields for hit in check([read(whole)])]
-        assert [hit.fields for hit in check([read(part) for part in cut])] == once
+    once, again = (
+        {kind: [hit.fields for hit in hits] for kind, hits in footnotes.faults(parts).items()}
+        for parts in ([read(whole)], [read(part) for part in cut])
+    )
+    assert again == once
 
 
 def unreferenced(entry: Document) -> list[PlacedHit]:
-    return list(footnotes.note_unreferenced([footnotes.collect(entry)]))
+    return footnotes.faults([footnotes.collect(entry)]).get("note-unreferenced", [])
 
 
 def test_a_note_below_a_heading_among_the_pairs() -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa_lint.languages import pack
-from qa_lint.markers.styles import CIRCLED, SUPERSCRIPT, Style, note_words, number
+from qa_lint.markers.styles import AUTOMATIC, CIRCLED, SUPERSCRIPT, Style, note_words, number
 from qa_lint.model import Span
 
 _HEADING_LIMIT = 40
 _AROUND_HEADING = " \t\n#*=_-—:：.。[]【】()（）〔〕"
-_FIRST = re.compile(rf"[ \t>]*[\[［【〔(（.<*{SUPERSCRIPT}{CIRCLED}†‡\d]")
+_FIRST = re.compile(rf"[ \t>]*[\[［【〔(（.<*\\{SUPERSCRIPT}{CIRCLED}†‡※\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
         r"|[\[［【〔](?P<bracket>\d{1,3})[\]］】〕](?![_(]|:\s*(?:https?:|/|#))"
         rf"|[\[［【〔(（](?i:{word})\s?(?P<worded>\d{{1,3}})[\]］】〕)）]"
         rf"|(?i:{word})\s?(?P<word>\d{{1,3}})(?=[:：.．、)）\s])"
+        r"|※\s?(?P<mark>\d{1,2})(?!\d)"
+        r"|(?P<latex>\\footnotetext(?:\[\d{1,3}\])?)(?![A-Za-z])"
         r"|[(（](?P<paren>\d{1,3})[)）]"
         rf"|(?P<circled>[{CIRCLED}])|(?P<superscript>[{SUPERSCRIPT}]{{1,3}})"
         r"|<sup\b[^<>]{0,200}>\s?\[?(?P<sup>\d{1,3}|[*†‡§])\]?\s?</sup>"
@@ -73,6 +75,11 @@ def _read(match: re.Match[str]) -> Iterator[Head]:
         yield Head(span, Style[kind.upper()], value)
     elif kind == "rst":
         yield Head(span, Style.RST, value.lstrip("0") or "0")
+    elif kind == "latex":
+        label = value.partition("[")[2].rstrip("]")
+        yield Head(span, Style.LATEX, label.lstrip("0") or AUTOMATIC)
+    elif kind == "mark":
+        yield Head(span, Style.WORDED, number(value))
     elif kind == "sup" and not value.isdigit():
         yield Head(span, Style.SYMBOL, value)
     elif number(value):

@@ -1,0 +1,171 @@
+"""Which look-alikes of a document are markers and notes.
+
+A look-alike becomes a marker where a note bears its number, where its like form a running sequence, or where
+the other side has a marker that it answers.
+"""
+
+import bisect
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from qa_lint.markers.graph import Graph, Key, Marker, Note, Part, other, whole
+from qa_lint.markers.looks import candidates
+from qa_lint.markers.notes import heads, is_heading
+from qa_lint.markers.styles import UNAMBIGUOUS, Style
+from qa_lint.model import Document, Side
+
+_RUN = 3
+# Markers of these styles need no note of their own where so many others of the same style have theirs.
+_COMPANY = {Style.PAREN: 2, Style.CIRCLED: 2, Style.WORD: 1}
+# Notes of these styles may stand anywhere, others only below a heading or apart from the pairs.
+_CLEAR_HEADS = UNAMBIGUOUS | {Style.BRACKET, Style.WORD}
+
+
+def read(document: Document) -> Part:
+    """The possible markers and notes of a document."""
+    languages = (document.source_language, document.target_language)
+    markers: list[Marker] = []
+    notes: list[Note] = []
+    heading = None
+    for number, pair in enumerate(document.pairs):
+        for side, segment in ((Side.SOURCE, pair.source), (Side.TARGET, pair.target)):
+            text = segment.text
+            if not text:
+                continue
+            if heading is None and is_heading(text, *languages):
+                heading = number + 1
+            found = heads(text, *languages)
+            notes += [Note(side, number, segment, head, heading is not None) for head in found]
+            signs = {head.span.end for head in found}
+            in_note = any(head.style in _CLEAR_HEADS and not head.plain for head in found)
+            markers += [
+                Marker(side, number, segment, candidate, in_note)
+                for candidate in candidates(text, *languages)
+                if candidate.span.end not in signs and candidate.span.end + 1 not in signs
+            ]
+    for aside in document.asides:
+        found = heads(aside.segment.text, *languages)
+        notes += [Note(aside.side, None, aside.segment, head, among_notes=True) for head in found]
+    return Part(document.path, tuple(markers), tuple(notes), document.pairs, heading)
+
+
+def join(parts: Sequence[Part]) -> Graph:
+    """The graph of a whole document from its parts, in order."""
+    lookalikes, possible, pairs = whole(parts)
+    notes = list(_real_notes(possible))
+    sides = [[marker for marker in lookalikes if marker.side is side] for side in Side]
+    in_sequence = {
+        style
+        for style in (Style.BRACKET, Style.SUPERSCRIPT)
+        for entries in sides
+        if len(_run(m for m in entries if m.style is style and not m.in_note)) > 1
+    }
+    real = {id(marker) for entries in sides for marker in _real_markers(entries, notes, in_sequence)}
+    real |= _answers(lookalikes, real)
+    markers = tuple(marker for marker in lookalikes if id(marker) in real)
+    return Graph(parts[0].path, markers, tuple(notes), tuple(pairs))
+
+
+def _real_notes(notes: Iterable[Note]) -> Iterator[Note]:
+    """Those that are notes by look or place; mere numbers only where several follow each other."""
+    plain: dict[Side, list[Note]] = {side: [] for side in Side}
+    for note in notes:
+        if note.head.plain:
+            if note.among_notes:
+                plain[note.side].append(note)
+        elif note.among_notes or note.head.style in _CLEAR_HEADS:
+            yield note
+    for entries in plain.values():
+        labels = [int(note.head.label) for note in entries]
+        if len(labels) > 1 and all(after == before + 1 for before, after in itertools.pairwise(labels)):
+            yield from entries
+
+
+def _real_markers(
+    lookalikes: list[Marker], notes: Sequence[Note], in_sequence: set[Style]
+) -> Iterator[Marker]:
+    """Those of one side's look-alikes that the notes or the other markers bear out."""
+    known = {note.key for note in notes}
+    styles = {note.head.style for note in notes} | (
+        {Style.PAREN, Style.CIRCLED} if any(n.head.plain for n in notes) else set()
+    )
+    by_style: defaultdict[Style, list[Marker]] = defaultdict(list)
+    for marker in lookalikes:
+        if marker.style in UNAMBIGUOUS:
+            yield marker
+        elif not marker.in_note:
+            by_style[marker.style].append(marker)
+    covered = {marker.key for marker in lookalikes if marker.style in UNAMBIGUOUS}
+    for style in (Style.BRACKET, Style.SUPERSCRIPT, Style.PAREN, Style.CIRCLED, Style.WORD, Style.SYMBOL):
+        entries = by_style[style]
+        if style not in (Style.BRACKET, Style.SUPERSCRIPT, *styles):
+            continue
+        real = [marker for marker in entries if marker.key in known]
+        if style in in_sequence or (real and len(real) >= _COMPANY.get(style, 1)):
+            real = [
+                marker
+                for marker in entries
+                if marker.key in known or marker.candidate.firm or style in _COMPANY
+            ]
+        covered |= {marker.key for marker in real}
+        yield from real
+    glued = sorted(
+        by_style[Style.QUOTED] + by_style[Style.GLUED], key=lambda m: (m.pair, m.candidate.span.start)
+    )
+    supported = [marker for marker in glued if marker.key in known - covered]
+    if supported:
+        yield from _chain(supported)
+    elif not known and not covered:
+        run = _run(glued)
+        yield from _chain([marker for marker in glued if len(run) >= _RUN and int(marker.label) in run])
+
+
+def _answers(lookalikes: Sequence[Marker], real: set[int]) -> set[int]:
+    """The look-alikes in whose pair, or in the next one, a marker of the other side has no answer yet."""
+    if not real:
+        return set()
+    counts: Counter[tuple[Side, int, Key]] = Counter(
+        (marker.side, marker.pair, marker.key) for marker in lookalikes if id(marker) in real
+    )
+    found: set[int] = set()
+    for reach in ((0,), (-1, 0, 1)):
+        for marker in lookalikes:
+            if marker.in_note or id(marker) in real or id(marker) in found:
+                continue
+            lacking = sum(
+                counts[other(marker.side), place, marker.key] - counts[marker.side, place, marker.key]
+                for place in (marker.pair + near for near in reach)
+            )
+            if lacking > 0:
+                found.add(id(marker))
+                counts[marker.side, marker.pair, marker.key] += 1
+    return found
+
+
+def _run(markers: Iterable[Marker]) -> range:
+    """The longest run of numbers, each one more than the last, in the order of the text."""
+    longest: dict[int, int] = {}
+    for marker in markers:
+        label = int(marker.label)
+        longest[label] = max(longest.get(label, 0), longest.get(label - 1, 0) + 1)
+    end = max(longest, key=lambda label: longest[label], default=0)
+    return range(end - longest.get(end, 0) + 1, end + 1)
+
+
+def _chain(markers: Sequence[Marker]) -> list[Marker]:
+    """A longest series of the markers whose numbers never fall (patience sorting, O(n log n))."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for number, marker in enumerate(markers):
+        place = bisect.bisect_right(tops, int(marker.label))
+        before.append(ends[place - 1] if place else -1)
+        tops[place : place + 1] = [int(marker.label)]
+        ends[place : place + 1] = [number]
+    chain = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        chain.append(markers[at])
+        at = before[at]
+    return chain[::-1]
