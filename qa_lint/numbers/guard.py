@@ -8,6 +8,8 @@ from itertools import pairwise
 from qa_lint.numbers.lexicon import Affixes, Lexicon, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Value
 
+_LONGEST_PARTICLE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -19,33 +21,46 @@ class Guard:
 
     digits: frozenset[str]
     leaders: frozenset[str]
-    day: str
     followers: Affixes
     particles: Affixes
     prefixes: tuple[str, ...]
     joiners: tuple[str, ...]
+    negative: tuple[str, ...]
+    attributive: frozenset[str]
     native: re.Pattern[str]
     native_values: dict[str, Value]
 
     def judge(self, text: str, start: int, end: int) -> tuple[int, bool] | None:
         """The end of the numeral in the run from `start` to `end`, and whether it is weak; None if none is.
 
-        Behind a denominator anything is one: 삼분의 이.
+        Its last syllables may be a particle or a counter: 이십육이다, 십일일, 삼분의 일만.
         """
-        if text.endswith(self.joiners, 0, start) or text.endswith(self.joiners, 0, start - 1):
-            return end, False
         if not self._begins(text, start):
             return None
-        if text[end - 1] == self.day and end - start > 2 and text[end - 2] in self.digits:
-            end -= 1  # 십일일 is the 11th.
-        run = text[start:end]
-        if any(one in self.digits and other in self.digits for one, other in pairwise(run)):
-            return None
-        proper = run[0] not in self.leaders or len(run) != 2
-        if proper and self._counts(text, end):
-            return end, len(run) == 1
-        compound = len(run) > 2 or (len(run) == 2 and run[0] in self.digits)
-        return (end, True) if compound and self._closes(text, end) else None
+        below = text.endswith(self.joiners, 0, start) or text.endswith(self.joiners, 0, start - 1)
+        signed = text.endswith(self.negative, 0, start)
+        for stop in range(end, max(start, end - _LONGEST_PARTICLE), -1):
+            run = text[start:stop]
+            if any(one in self.digits and other in self.digits for one, other in pairwise(run)):
+                continue
+            if (below and stop - start > 1 and run[-1] in self.particles.by_first) or not self._ends(
+                text, stop
+            ):
+                continue
+            if below or signed or text.startswith(self.joiners, stop):
+                return stop, False
+            leads = run[0] in self.leaders
+            if self._counts(text, stop) and not (leads and len(run) == 2):
+                return stop, len(run) == 1
+            if len(run) > 2 or (len(run) == 2 and not leads):
+                return stop, True
+        return None
+
+    def trim(self, text: str, start: int, end: int) -> int:
+        """Where a numeral in digits ends: three pieces, 3조각, are not three trillion."""
+        if self._ends(text, end):
+            return end
+        return next((at for at in range(start, end) if not (text[at].isdigit() or text[at] in ".,")), end)
 
     def natives(
         self, text: str
@@ -54,7 +69,8 @@ class Guard:
         for match in self.native.finditer(text):
             start, end = match.span()
             certain = self._counts(text, end)
-            if self._begins(text, start) and (certain or (end - start > 1 and self._closes(text, end))):
+            alone = match.group() not in self.attributive and self._closes(text, end)
+            if self._begins(text, start) and (certain or alone):
                 value = sum(self.native_values[part] for part in match.groups() if part)
                 yield start, end, (value,), False, False, False, False, False, not certain
 
@@ -70,6 +86,9 @@ class Guard:
         at = end + 1 if text[end : end + 1] == " " else end
         follower = self.followers.behind(text, at)
         return follower is not None and self._closes(text, follower[1])
+
+    def _ends(self, text: str, end: int) -> bool:
+        return self._closes(text, end) or self._counts(text, end)
 
     def _closes(self, text: str, end: int) -> bool:
         """Whether a word ends here, but for particles."""
@@ -100,12 +119,14 @@ def guard(lexicon: Lexicon) -> Guard | None:
     tens, units = values_table(table["native-tens"]), values_table(table["native-digits"])
     return Guard(
         digits=frozenset(table["digits"]),
-        leaders=frozenset((*table["units"], *table["scales"])),
-        day=table["dates"]["day"][0],
+        leaders=frozenset(word for word, number in table["units"].items() if number > 10)
+        | frozenset(table["scales"]),
         followers=affixes((word, word) for word in counters),
         particles=affixes((word, word) for word in table["particles"]),
         prefixes=(*table["ordinal-prefixes"], *table["numeral-prefixes"]),
         joiners=tuple(table["fraction-joiners"]),
+        negative=tuple(table["negative"]),
+        attributive=frozenset(table["native-attributive"]),
         native=re.compile(rf"(?:({alternation(tens)})[ ]?)?({alternation(units)})|({alternation(tens)})"),
         native_values={word: values[0] for word, values in (*tens.items(), *units.items())},
     )

@@ -98,6 +98,9 @@ def scan(text: str, lexicon: Lexicon) -> list[Numeral]:
                 continue
             end, weak = verdict
             run = text[start:end]
+        elif grammar.guard and not run[-1].isdigit():
+            end = grammar.guard.trim(text, start, end)
+            run = text[start:end]
         values, flags = _parse(run, lexicon)
         numerals.append(Numeral(start, end, values, *flags, weak))
     if grammar.guard:

@@ -122,7 +122,12 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
         following = numerals[at + 1] if at + 1 < len(numerals) else None
         quotient = _slashed(text, numeral, following) if following else None
         if quotient:
-            quantities.append(quotient)
+            whole = quantities[-1] if quantities else None
+            gap = text[whole.span.end : numeral.start] if whole else ""
+            if whole and gap.isspace() and whole.kind is Kind.CARDINAL and whole.values and not whole.unit:
+                quantities[-1] = _mixed(whole, quotient)  # 2 1/4
+            else:
+                quantities.append(quotient)
             at += 2
             continue
         joined = following and text[numeral.end : following.start].strip() in grammar.fraction
@@ -195,7 +200,8 @@ def _slashed(text: str, above: Numeral, below: Numeral) -> Quantity | None:
     part = proper_fraction(above.values, below.values)
     if part is None or _code(text, above) or _code(text, below):
         return None
-    return Quantity(Span(above.start, below.end), (part,), Kind.FRACTION, firmness=Firmness.LOOSE)
+    values = (-part, part) if is_negative(text, above.start) else (part,)
+    return Quantity(Span(above.start, below.end), values, Kind.FRACTION, firmness=Firmness.LOOSE)
 
 
 def _mixed(whole: Quantity, fraction: Quantity) -> Quantity:
