@@ -11,6 +11,7 @@ import click
 
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
+from qa_lint.cli_terms import terms
 from qa_lint.config import Config, ConfigError, active_rules, find_config, load_config, with_command_line
 from qa_lint.model import Finding, Problem, Run, Severity
 from qa_lint.writers import REGISTRY as WRITERS
@@ -226,6 +227,9 @@ def explain(rule: str, config_path: str | None) -> int:
     active = {entry.rule.id: entry for entry in active_rules(config)}
     console.show([manual_page(config.rules[rule], active, min(console.width(), console.FIXED_WIDTH))])
     return OK
+
+
+qa_lint.add_command(terms)
 
 
 def _config(config_path: str | None, folder: str = ".") -> Config:
