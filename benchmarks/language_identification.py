@@ -1,8 +1,8 @@
 """Compares libraries that tell the language of short texts: how exact, how fast, how large.
 
-Each is installed by pip in a virtual environment of its own, made in a temporary folder. The texts are windows
-of whole words, cut from sentences that are known to be in a language. Run from a checkout with the data beside
-it (`../shared`): `python -m benchmarks.language_identification [LIBRARY...]`.
+Each is installed by pip in a virtual environment of its own, made in a temporary folder. The texts are
+windows of whole words, cut from sentences that are known to be in a language. Run from a checkout with the data
+beside it (`../shared`): `python -m benchmarks.language_identification [LIBRARY...]`.
 """
 
 import json

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from qa_lint.model import Segment
 
 # Half-width punctuation stands in Chinese too, without spaces: 过去一年,在北京.
-_CLAUSE_END = re.compile(r"[，。；：！？\n]|[,.;:!?](?=[\s\u2e80-\uffff])|(?<=[\u2e80-\uffff])[,.;:!?]")
+CLAUSE_END = re.compile(r"[，。；：！？\n]|[,.;:!?](?=[\s\u2e80-\uffff])|(?<=[\u2e80-\uffff])[,.;:!?]")
 _IDLE = re.compile(r"[\W_]+")
 # In bytes of UTF-8: six Chinese characters, eighteen letters. A shorter clause may stand anywhere.
 _LEAST = 18
@@ -93,7 +93,7 @@ def _digests(text: str) -> list[tuple[int, int]]:
     result = []
     if whole := _digest(text, 1):
         result.append(whole)
-        clauses = _CLAUSE_END.split(text)
+        clauses = CLAUSE_END.split(text)
         if len(clauses) > 2:
             result += [entry for clause in clauses if (entry := _digest(clause, _LEAST))]
     return result

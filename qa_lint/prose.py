@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from qa_lint.languages import Pack, letters, pack
+from qa_lint.model import Span
 
 _OPAQUE = re.compile(
     r"\[[^\[\]\n]{1,80}\]: {0,4}\S{1,400}|\]\([^()\s]{1,300}\)|\]\[[^\[\]]{0,60}\]"
@@ -54,6 +55,13 @@ def without_opaque(text: str) -> str:
     return _OPAQUE.sub(lambda match: " " * len(match[0]), text)
 
 
+def fixed(text: str) -> list[Span]:
+    """Code, addresses and placeholders in `text`, which a translation keeps."""
+    if not _OPAQUE_SIGN.search(text):
+        return []
+    return [Span(*match.span()) for match in _OPAQUE.finditer(text)]
+
+
 def has_words(text: str) -> bool:
     """Whether `text` has words to be translated, however short it is."""
     return any(len(word) > 1 or not word.isascii() for word in bare_words(text))
@@ -91,8 +99,7 @@ def is_prose(text: str, language: str, other: str) -> bool:
     words = count_words(text, language, other)
     if words.all < _WORDS:
         return False
-    # "Proceedings of the Conference on the Lakes": few kinds of small words, no others in lower case.
-    if words.lower * 3 < words.all or (words.lower < words.function + 2 and words.kinds <= _WORDS):
+    if words.lower * 3 < words.all or _is_title(words):
         return False
     if words.function >= _WORDS and words.function * 5 >= words.all and words.function > words.other_function:
         return True
@@ -102,6 +109,16 @@ def is_prose(text: str, language: str, other: str) -> bool:
         return words.function > words.other_function and (words.function > 1 or words.all < 2 * _WORDS)
     # Languages of one script share some of their small words: "de" and "a" stand in many.
     return words.all >= _WORDS_UNPROVEN and words.other_function <= max(words.function, words.all // 6)
+
+
+def is_title(text: str, language: str, other: str) -> bool:
+    """Whether `text` looks like a title in `language`: capitals, and small words between them."""
+    return _is_title(count_words(text, language, other))
+
+
+def _is_title(words: Words) -> bool:
+    # "Proceedings of the Conference on the Lakes": few kinds of small words, no others in lower case.
+    return words.lower < words.function + 2 and words.kinds <= _WORDS
 
 
 def is_code(text: str) -> bool:

@@ -19,7 +19,7 @@ from qa_lint.languages import (
     script_weights,
     sole_language,
 )
-from qa_lint.prose import bare_words, has_words, is_code, is_prose, without_opaque
+from qa_lint.prose import bare_words, has_words, is_code, is_prose, is_title, without_opaque
 
 _SAID = re.compile(r"[^\W_]")
 # chrF (Popović 2015) from 0 to 100; two translations into kindred languages stay well below.
@@ -134,7 +134,8 @@ def _by_copy(source: str, target: str, source_language: str, target_language: st
         return State.TRANSLATED
     if is_copy:
         is_text = is_prose(target, source_language, target_language) or (
-            _language(target, target_language) == base(source_language)
+            not is_title(target, source_language, target_language)
+            and _language(target, target_language) == base(source_language)
         )
         return State.COPY if is_text else State.ALIKE
     if not is_prose(target, source_language, target_language):

@@ -59,6 +59,7 @@ REGISTRY: dict[str, str] = {
     "untranslated.segment": "qa_lint.checks.untranslated:SEGMENT",
     "untranslated.language": "qa_lint.checks.untranslated:LANGUAGE",
     "untranslated.text": "qa_lint.checks.leftovers:TEXT",
+    "untranslated.omission": "qa_lint.checks.omission:OMISSION",
     "untranslated.document": "qa_lint.checks.untranslated:DOCUMENT",
     "terms.glossary": "qa_lint.checks.glossary:GLOSSARY",
     "terms.segment_inconsistent": "qa_lint.checks.segments:INCONSISTENT",
