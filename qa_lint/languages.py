@@ -64,6 +64,16 @@ _DOUBT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """A way to write a language: its `name`, the script and region `subtags` of BCP 47 that ask for it, and
+    the `codec` of the character set that was made for it."""
+
+    name: str
+    subtags: tuple[str, ...]
+    codec: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """What a language pack says. A language without a pack has an empty one with its code as the name.
 
@@ -71,7 +81,8 @@ class Pack:
     `function_words` words so common that a text of some length has them, `note_headings` headings over
     notes; `numbers` is the table of that name. `articles` are words that do not count when terms are
     compared, `endings` what inflection adds to a word, each with what may have stood in its place;
-    `segmenter` names the library that knows the words of a language without spaces.
+    `segmenter` names the library that knows the words of a language without spaces. `variants` are the ways
+    to write it, told apart by characters.
     """
 
     code: str
@@ -83,6 +94,7 @@ class Pack:
     articles: frozenset[str] = frozenset()
     endings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     segmenter: str = ""
+    variants: tuple[Variant, ...] = ()
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -105,6 +117,10 @@ def pack(language: str) -> Pack:
                 articles=frozenset(data.get("articles", ())),
                 endings=tuple((ending, tuple(stems)) for ending, stems in data.get("endings", {}).items()),
                 segmenter=data.get("segmenter", ""),
+                variants=tuple(
+                    Variant(entry["name"], tuple(entry["subtags"]), entry["codec"])
+                    for entry in data.get("variants", ())
+                ),
                 numbers=MappingProxyType(data.get("numbers", {})),
             )
     return Pack(code=code, name=code)

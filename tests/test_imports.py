@@ -18,7 +18,7 @@ LAYERS = (
     {"catalogue"},
     {"checks"},
     {"leftovers", "omissions", "states", "terms"},
-    {"glossary", "markers", "memory", "numbers", "prose", "words"},
+    {"glossary", "markers", "memory", "numbers", "prose", "variants", "words"},
     {"languages", "textfile"},
     {"__init__", "data", "model"},
 )

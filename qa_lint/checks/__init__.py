@@ -61,6 +61,7 @@ REGISTRY: dict[str, str] = {
     "untranslated.text": "qa_lint.checks.leftovers:TEXT",
     "untranslated.omission": "qa_lint.checks.omission:OMISSION",
     "untranslated.document": "qa_lint.checks.untranslated:DOCUMENT",
+    "variants.mixed": "qa_lint.checks.variants:VARIANT",
     "terms.glossary": "qa_lint.checks.glossary:GLOSSARY",
     "terms.segment_inconsistent": "qa_lint.checks.segments:INCONSISTENT",
 }
