@@ -16,6 +16,8 @@ _EUROPEAN = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,])")
 _ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+(?![\d.,])")
 _SHORT = re.compile(r"(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,})(?![\d.,])")
 _BARE = re.compile(r"(?<![\w.,/#-])[1-9]\d{4,}(?![\w/-]|[.,]\d)")
+_NAME = re.compile(r"(?:No\.?|№|#)\s?$")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 # Fewer numbers with separators do not show how a document writes them, and as many without show that it does
 # not.
 _LEAST_GROUPED = 3
@@ -45,7 +47,7 @@ def collect(document: Document) -> _Summary:
         entry = lexicon(pair.target.language)
         if entry.group == "," and entry.spaced:
             text = pair.target.text
-            grouped += len(re.findall(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)", text))
+            grouped += len(_GROUPED.findall(text))
             bare += [
                 pair.target.mark(Span(*match.span()))
                 for match in _BARE.finditer(text)
@@ -89,10 +91,13 @@ def _wrong(pair: Pair) -> Iterable[tuple[Span, str]]:
 
 def _counts(pair: Pair, match: re.Match[str]) -> bool:
     """Whether the digits count something, and do not name it: "No. 10086"."""
+    text = pair.target.text
+    if _NAME.search(text, max(0, match.start() - 5), match.start()):
+        return False
     return any(
         quantity.span.start == match.start() and quantity.kind is Kind.CARDINAL
-        for quantity in quantities(pair.target.text, pair.target.language)
-    ) and not re.search(r"(?:No\.?|№|#)\s?$", pair.target.text[max(0, match.start() - 5) : match.start()])
+        for quantity in quantities(text, pair.target.language)
+    )
 
 
 FORMAT = CollectingCheck(collect, judge, "document")

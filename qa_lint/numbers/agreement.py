@@ -13,7 +13,8 @@ _UP = {Bound.OVER, Bound.AT_LEAST}
 _NEAR = {Bound.ABOUT, Bound.NEARLY}
 _DOWN = {Bound.UNDER, Bound.AT_MOST, Bound.NEARLY}
 _TIMES = {"year", "month", "week", "day", "hour", "minute", "second", "age"}
-# From here on 以上 may be "over": 1万个以上, over 10,000. Below, 三级以上 is level three too.
+# From here on, and with units, 以上 may be "over": 1万个以上, over 10,000; 8岁以上, over 8 years old. But 三级以上
+# is level three too.
 _LARGE = 100
 _BRACKET = re.compile(r"[(（][^()（）\n]{0,60}[)）]")
 
@@ -104,7 +105,7 @@ def _agree(source: Quantity, target: Quantity) -> bool:
     if Bound.EXACT in (one, other) and {one, other} & {Bound.ABOUT, Bound.AT_MOST}:
         return True
     if {one, other} == _UP:
-        return source.values[0] >= _LARGE
+        return source.values[0] >= _LARGE or bool(source.unit or target.unit)
     return {one, other} <= _DOWN or {one, other} <= _NEAR
 
 

@@ -1,7 +1,6 @@
 """Numbers written in digits: separators, versions, codes, Roman figures."""
 
 import re
-import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 from math import gcd
@@ -34,25 +33,22 @@ _SIGNS = {
 }
 
 
-class _Translation(dict[int, str]):
-    """A table for `str.translate` that looks a character up in Unicode when it first occurs."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        digit = unicodedata.decimal(character, None)
-        self[code] = character if digit is None else str(digit)
-        return self[code]
-
-
-_TRANSLATION = _Translation(_SIGNS)
+_ZEROS = (
+    "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040\u1090\u17e0\u1810"
+    "\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10"
+)
+_TRANSLATION = _SIGNS | {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+_FOREIGN = re.compile(f"[{''.join(map(re.escape, map(chr, _TRANSLATION)))}]")
 
 
 def plain(text: str) -> str:
-    """`text` with the digits of all scripts as ASCII digits and full-width signs as plain ones; the length
-    stays the same."""
+    """`text` with digits of other scripts as ASCII digits and full-width signs as plain ones; its length
+    stays.
+    """
     if text.isascii():
         return text
-    text = text.translate(_TRANSLATION)
+    if _FOREIGN.search(text):
+        text = text.translate(_TRANSLATION)
     # 1，234 has a group; elsewhere the wide comma parts clauses.
     return _WIDE_GROUPS.sub(lambda match: match.group().replace("，", ","), text) if "，" in text else text
 
@@ -119,7 +115,9 @@ def _is_hiragana(character: str) -> bool:
 
 
 def proper_fraction(above: tuple[Value, ...], below: tuple[Value, ...]) -> Value | None:
-    """The fraction that two numbers make, 3/4 or "one out of three"; none where it may be a date or a score."""
+    """The fraction that two numbers make, 3/4 or "one out of three"; none where it may be a date or a
+    score.
+    """
     if len(above) != 1 or len(below) != 1 or not isinstance(above[0], int) or not isinstance(below[0], int):
         return None
     numerator, denominator = above[0], below[0]
