@@ -1,13 +1,13 @@
 """Hits about markers: what differs between those of the two sides."""
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from qa_lint.markers.graph import Graph, Marker, is_glued
-from qa_lint.markers.pairing import Match, Pairing, rank, reordered
+from qa_lint.markers.pairing import Match, Pairing, reordered
 from qa_lint.markers.positions import Position, position, relabelled, rendered
-from qa_lint.markers.styles import AUTOMATIC
+from qa_lint.markers.sequence import falls
+from qa_lint.markers.styles import AUTOMATIC, rank
 from qa_lint.model import PlacedHit, Side, Span
 
 # In a segment that lacks more markers than this, the place of none is looked for.
@@ -84,6 +84,10 @@ def duplicate(graph: Graph, pairing: Pairing) -> Iterator[PlacedHit]:
             other = first[marker.key].mark.place.line
             fields = {"what": "marker", "label": marker.text, "where": f"line {other}"}
             yield PlacedHit(graph.path, None, marker.mark, fields, pair=graph.pairs[marker.pair])
+    if not graph.markers_of(Side.SOURCE):
+        for marker, earlier in _lone_repeated(graph):
+            fields = {"what": "marker", "label": marker.text, "where": f"line {earlier.mark.place.line}"}
+            yield PlacedHit(graph.path, None, marker.mark, fields)
 
 
 def mistaken(graph: Graph, pairing: Pairing) -> Iterator[PlacedHit]:
@@ -116,7 +120,7 @@ def order(graph: Graph, pairing: Pairing) -> Iterator[PlacedHit]:
             "rule": ", in the source before it",
         }
         yield PlacedHit(graph.path, source.mark, target.mark, fields, pair=graph.pairs[target.pair])
-    if not pairing.matched and not pairing.missing and not pairing.mistaken:
+    if not graph.markers_of(Side.SOURCE):
         for before, after in _falling(graph):
             fields = {"what": "marker", "label": after.text, "before": before.text, "rule": ""}
             yield PlacedHit(graph.path, None, after.mark, fields)
@@ -150,19 +154,29 @@ def _surplus(graph: Graph, pairing: Pairing) -> Iterator[Marker]:
             yield marker
 
 
-def _falling(graph: Graph) -> list[tuple[Marker, Marker]]:
+def _falling(graph: Graph) -> Iterator[tuple[Marker, Marker]]:
     """Markers of the target with a lower number than the one before; none where that is the rule."""
+    kinds: defaultdict[str, dict[str, Marker]] = defaultdict(dict)
+    for marker in graph.markers_of(Side.TARGET):
+        if rank(marker.label) is not None and not marker.in_note:
+            kinds[marker.key[0]].setdefault(marker.label, marker)
+    for first in kinds.values():
+        yield from falls(list(first.values()), [rank(label) or 0 for label in first])
+
+
+def _lone_repeated(graph: Graph) -> Iterator[tuple[Marker, Marker]]:
+    """The only number that stands twice where the target alone has markers; references may repeat more."""
     first: dict[str, Marker] = {}
+    again: list[Marker] = []
     for marker in graph.markers_of(Side.TARGET):
         if marker.key[0] == "1" and not marker.in_note:
+            if marker.label in first:
+                again.append(marker)
             first.setdefault(marker.label, marker)
-    row = list(first.values())
-    found = [
-        (before, after)
-        for before, after in itertools.pairwise(row)
-        if (rank(before.label) or 0) > (rank(after.label) or 0)
-    ]
-    return found if len(found) <= 1 + len(row) // 10 else []
+    values = [int(label) for label in first]
+    unbroken = len(values) > 1 and len(values) == max(values) - min(values) + 1
+    if len(again) == 1 and unbroken:
+        yield again[0], first[again[0].label]
 
 
 def _so_often(there: int, here: int) -> str:

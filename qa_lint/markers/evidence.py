@@ -6,18 +6,20 @@ the other side has a marker that it answers.
 
 import bisect
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa_lint.markers.graph import Graph, Key, Marker, Note, Part, other, whole
+from qa_lint.markers.graph import Graph, Key, Marker, Note, Part, is_glued, other, whole
 from qa_lint.markers.looks import candidates
 from qa_lint.markers.notes import heads, is_heading
 from qa_lint.markers.styles import UNAMBIGUOUS, Style
-from qa_lint.model import Document, Side
+from qa_lint.model import Document, Pair, Side
 
 _RUN = 3
+_DIGITS = re.compile(r"\d+")
 # Markers of these styles need no note of their own where so many others of the same style have theirs.
-_COMPANY = {Style.PAREN: 2, Style.CIRCLED: 2, Style.WORD: 1}
+_COMPANY = {Style.PAREN: 2, Style.CIRCLED: 2, Style.SYMBOL: 2, Style.WORD: 1}
 # Notes of these styles may stand anywhere, others only below a heading or apart from the pairs.
 _CLEAR_HEADS = UNAMBIGUOUS | {Style.BRACKET, Style.WORD}
 
@@ -53,33 +55,57 @@ def read(document: Document) -> Part:
 def join(parts: Sequence[Part]) -> Graph:
     """The graph of a whole document from its parts, in order."""
     lookalikes, possible, pairs = whole(parts)
-    notes = list(_real_notes(possible))
-    sides = [[marker for marker in lookalikes if marker.side is side] for side in Side]
+    sides = {side: [marker for marker in lookalikes if marker.side is side] for side in Side}
+    notes = list(_real_notes(possible, lookalikes))
     in_sequence = {
         style
         for style in (Style.BRACKET, Style.SUPERSCRIPT)
-        for entries in sides
+        for entries in sides.values()
         if len(_run(m for m in entries if m.style is style and not m.in_note)) > 1
     }
-    real = {id(marker) for entries in sides for marker in _real_markers(entries, notes, in_sequence)}
+    real: set[int] = set()
+    for entries in sides.values():
+        real |= {id(marker) for marker in _real_markers(entries, notes, in_sequence)}
+        real |= {id(marker) for marker in _glued(entries, notes, real, pairs)}
     real |= _answers(lookalikes, real)
     markers = tuple(marker for marker in lookalikes if id(marker) in real)
     return Graph(parts[0].path, markers, tuple(notes), tuple(pairs))
 
 
-def _real_notes(notes: Iterable[Note]) -> Iterator[Note]:
-    """Those that are notes by look or place; mere numbers only where several follow each other."""
+def _real_notes(notes: Sequence[Note], lookalikes: Sequence[Marker]) -> Iterator[Note]:
+    """Those that are notes by look or place, or whose style markers bear out; mere numbers only in a row."""
     plain: dict[Side, list[Note]] = {side: [] for side in Side}
+    confirmed = _confirmed(notes, lookalikes)
     for note in notes:
         if note.head.plain:
             if note.among_notes:
                 plain[note.side].append(note)
-        elif note.among_notes or note.head.style in _CLEAR_HEADS:
+        elif note.among_notes or note.head.style in _CLEAR_HEADS or (note.side, note.head.style) in confirmed:
             yield note
     for entries in plain.values():
         labels = [int(note.head.label) for note in entries]
         if len(labels) > 1 and all(after == before + 1 for before, after in itertools.pairwise(labels)):
             yield from entries
+
+
+def _confirmed(notes: Sequence[Note], lookalikes: Sequence[Marker]) -> set[tuple[Side, Style]]:
+    """The styles of notes among the text, as `(1)`, for half of which markers of the same style stand there.
+
+    A numbered list looks the same, but nothing refers to its items so.
+    """
+    labels: defaultdict[tuple[Side, Style], set[str]] = defaultdict(set)
+    for note in notes:
+        if not (note.among_notes or note.head.plain or note.head.style in _CLEAR_HEADS):
+            labels[note.side, note.head.style].add(note.head.label)
+    marked: defaultdict[tuple[Side, Style], set[str]] = defaultdict(set)
+    for marker in lookalikes:
+        if (marker.side, marker.style) in labels:
+            marked[marker.side, marker.style].add(marker.label)
+    return {
+        place
+        for place, found in labels.items()
+        if len(common := found & marked[place]) > 1 and 2 * len(common) >= len(found)
+    }
 
 
 def _real_markers(
@@ -110,15 +136,39 @@ def _real_markers(
             ]
         covered |= {marker.key for marker in real}
         yield from real
-    glued = sorted(
-        by_style[Style.QUOTED] + by_style[Style.GLUED], key=lambda m: (m.pair, m.candidate.span.start)
-    )
+
+
+def _glued(
+    lookalikes: Sequence[Marker], notes: Sequence[Note], real: set[int], pairs: Sequence[Pair]
+) -> Iterator[Marker]:
+    """The digits glued to a word or a closing quote that are markers.
+
+    Where several have notes, others of that look may lack theirs or be out of order, unless the other side
+    has the number too: `python3` is in both.
+    """
+    known = {note.key for note in notes}
+    covered = {marker.key for marker in lookalikes if id(marker) in real}
+    glued = [marker for marker in lookalikes if is_glued(marker) and not marker.in_note]
     supported = [marker for marker in glued if marker.key in known - covered]
     if supported:
-        yield from _chain(supported)
+        chain = _chain(supported)
+        yield from chain
+        if len(chain) >= _RUN:
+            sure = set(map(id, chain))
+            yield from _without_counterpart((marker for marker in glued if id(marker) not in sure), pairs)
     elif not known and not covered:
         run = _run(glued)
         yield from _chain([marker for marker in glued if len(run) >= _RUN and int(marker.label) in run])
+
+
+def _without_counterpart(markers: Iterable[Marker], pairs: Sequence[Pair]) -> Iterator[Marker]:
+    """The markers whose number the other side of the pair lacks."""
+    for number, entries in itertools.groupby(markers, key=lambda marker: marker.pair):
+        found = list(entries)
+        pair = pairs[number]
+        text = (pair.source if found[0].side is Side.TARGET else pair.target).text
+        borne = set(_DIGITS.findall(text))
+        yield from (marker for marker in found if marker.label not in borne)
 
 
 def _answers(lookalikes: Sequence[Marker], real: set[int]) -> set[int]:

@@ -1,6 +1,5 @@
 """The notes of the two sides compared: which are misnumbered, out of order, twice there, or untranslated."""
 
-import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -8,8 +7,8 @@ from dataclasses import dataclass, field
 
 from qa_lint.markers.assign import assign
 from qa_lint.markers.graph import Graph, Key, Note
-from qa_lint.markers.pairing import rank
-from qa_lint.markers.styles import AUTOMATIC, Style
+from qa_lint.markers.sequence import falls
+from qa_lint.markers.styles import AUTOMATIC, rank
 from qa_lint.model import Side
 
 # So many notes at other places are another order or numbering, not that many faults.
@@ -96,38 +95,35 @@ def _has_text(note: Note, graph: Graph) -> bool:
     return note.pair is None or bool(graph.pairs[note.pair].target.text.strip())
 
 
-def sections(notes: Sequence[Note]) -> list[list[Note]]:
-    """The numbered notes of one side, cut where they begin anew: `[1] [2] [3] [1] [2]`."""
-    numbered = [note for note in notes if note.key[1].isdecimal()]
-    result: list[list[Note]] = []
-    for at, note in enumerate(numbered):
-        value = int(note.key[1])
-        following = numbered[at + 1].key[1] if at + 1 < len(numbered) else ""
-        anew = result and note.key[1] == result[-1][0].key[1] and following == str(value + 1)
-        if not result or anew:
-            result.append([])
-        result[-1].append(note)
-    return result
+def sections(notes: Sequence[Note]) -> Iterator[list[Note]]:
+    """The notes of one side by their kinds, cut where numbers begin anew: `[1] [2] [3] [1] [2]`."""
+    kinds: defaultdict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        kinds[note.key[0]].append(note)
+    for entries in kinds.values():
+        ranks = [rank(note.head.label) for note in entries]
+        start = 0
+        for at, value in enumerate(ranks):
+            following = ranks[at + 1] if at + 1 < len(ranks) else None
+            if at and value is not None and value == ranks[start] and following == value + 1:
+                yield entries[start:at]
+                start = at
+        yield entries[start:]
 
 
 def repeated(notes: Sequence[Note]) -> Iterator[tuple[Note, Note]]:
     """Notes that bear a number or name for the second time, each with the first."""
-    named = [note for note in notes if not note.key[1].isdecimal()]
-    for section in (*sections(notes), named):
+    for section in sections(notes):
         first: dict[Key, Note] = {}
         for note in section:
-            if note.head.style is not Style.SYMBOL and note.head.label not in (AUTOMATIC, "*"):
+            if note.head.label != AUTOMATIC:
                 if note.key in first:
                     yield note, first[note.key]
                 first.setdefault(note.key, note)
 
 
-def falling(notes: Sequence[Note]) -> list[tuple[Note, Note]]:
+def falling(notes: Sequence[Note]) -> Iterator[tuple[Note, Note]]:
     """Notes whose number is lower than that of the one before, with that one; none where that is the rule."""
-    found = [
-        (before, after)
-        for section in sections(notes)
-        for before, after in itertools.pairwise(section)
-        if (rank(after.key[1]) or 0) < (rank(before.key[1]) or 0)
-    ]
-    return found if len(found) <= 1 + len(notes) // 10 else []
+    for section in sections(notes):
+        numbered = [note for note in section if rank(note.head.label) is not None]
+        yield from falls(numbered, [rank(note.head.label) or 0 for note in numbered])

@@ -13,7 +13,7 @@ from qa_lint.model import Span
 
 _BRACKETED = re.compile(
     r"\[\^(?P<markdown>[^\[\]\s]{1,64})\]"
-    r"|\[(?P<rst>\d{1,3}|#[\w.-]{0,64}|\*|[A-Za-z][\w.-]{0,64})\]_(?!\w)"
+    r"|\[(?P<rst>\d{1,3}|#[\w.-]{0,64}|\*|[A-Za-z][\w.-]{0,64})\]_(?![A-Za-z0-9_])"
     r"|[\[［【〔](?P<bracket>\d{1,3})[\]］】〕]"
     r"|[\[［【〔](?P<several>\d{1,3}(?:\s?[,，、–-]\s?\d{1,3}){1,9})[\]］】〕]"
     r"|[(（](?P<paren>\d{1,3})[)）]"
@@ -27,14 +27,16 @@ _MACRO = re.compile(
     r"\\footnote(?:mark)?(?![A-Za-z])(?:\[(?P<latex>\d{1,3})\])?"
     r"|footnoteref:\[(?P<reference>[^\],\s]{1,64})|footnote:(?P<asciidoc>[\w.-]{0,64})(?=\[)"
 )
-_STAR = re.compile(r"\*{1,3}(?=[\s.,;:!?)\"”’。，、；：！？）]|$)")
+_STAR = re.compile(r"\*{1,3}(?=[\s.,;:!?)\"]|[^\x00-\x7f]|$)")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<!\d)\d{1,3}(?![\dA-Za-z_%‰°/\[(]|[.,:]\d|-\w)")
 _TRIGGER = re.compile(rf"[\\\[［【〔(（<*{SUPERSCRIPT}{CIRCLED}†‡※]")
 # What stands in code or in an address is no marker.
 _OPAQUE = re.compile(r"``[^`]+``(?!`)|`[^`]+`|https?://[^\s\[\]]+|www\.[^\s\[\]]+")
-_WORD_BEFORE = re.compile(r"[A-Za-zµμΩ]+$")
-_IDENTIFIER_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9_.\]])([A-Za-z_][A-Za-z0-9_.]*)$")
+_WORD_BEFORE = re.compile(r"[A-Za-zÀ-ɏµμΩ]+$")
+_LETTERS = "A-Za-zÀ-ɏ"
+_IDENTIFIER_BEFORE = re.compile(rf"(?:^|[^{_LETTERS}0-9_.\]])([{_LETTERS}_][{_LETTERS}0-9_.]*)$")
+_REACH = 80
 _CLOSING = '"”’»」』》'
 _ENDING = ".,;:!?。，；：！？、)）"
 
@@ -165,7 +167,15 @@ def _is_attached(text: str, span: Span) -> bool:
         return True
     if before[-1:] in tuple(_ENDING):
         return span.end + 4 > len(text) and not text[span.end :].strip()
-    return before[-1:] in tuple(_CLOSING) and len(before) == 2 and not before[0].isspace()
+    return _closes_quotation(text, span.start)
+
+
+def _closes_quotation(text: str, start: int) -> bool:
+    """Whether a closing quote stands before `start`; French puts a space before its own: `« quai vert »`."""
+    before = text[max(0, start - _REACH) : start]
+    if before[-1:] not in tuple(_CLOSING) or len(before) < 2:
+        return False
+    return not before[-2].isspace() or (before[-1] == "»" and "«" in before)
 
 
 def _stars(text: str) -> Iterator[Candidate]:
@@ -192,10 +202,12 @@ def _by_digits(text: str, words: tuple[str, ...]) -> Iterator[Candidate]:
             candidate = _worded(text, span, stem, words)
             if candidate:
                 yield candidate
-        elif last in _CLOSING and len(before) > 1 and not before[-2].isspace():
+        elif _closes_quotation(text, start):
             yield Candidate(span, Style.QUOTED, label, firm=False)
-        elif not last.isspace() and _is_glued_to_word(
-            before.rstrip(_ENDING), before, text[span.end : span.end + 1]
+        elif (
+            last not in _CLOSING
+            and not last.isspace()
+            and _is_glued_to_word(before.rstrip(_ENDING), before, text[span.end : span.end + 1])
         ):
             yield Candidate(span, Style.GLUED, label, firm=False)
 

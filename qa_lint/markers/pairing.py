@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from qa_lint.markers.assign import assign
 from qa_lint.markers.graph import Graph, Key, Marker, is_glued
+from qa_lint.markers.styles import rank
 from qa_lint.model import Side
 
 # So many numbers that differ are another numbering, not that many faults.
 _RENUMBERED = 3
 
-_SYMBOLS = "*†‡§"
 _SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s)")
 _DIGITS = re.compile(r"\d+")
 
@@ -231,12 +231,3 @@ def _falls(one: Marker, other: Marker) -> bool:
         return True
     between = one.segment.text[one.candidate.span.end : other.candidate.span.start]
     return _SENTENCE_END.search(between) is not None
-
-
-def rank(label: str) -> int | None:
-    """The place of a number or of a symbol (`*`, `†`, `‡`) among its like; nothing for a name."""
-    if label.isdecimal():
-        return int(label)
-    if label[:1] in tuple(_SYMBOLS):
-        return _SYMBOLS.index(label[0]) + len(_SYMBOLS) * len(label)
-    return None

@@ -33,6 +33,8 @@ UNAMBIGUOUS = frozenset({Style.MARKDOWN, Style.RST, Style.LATEX, Style.ASCIIDOC,
 # The label of markers that are numbered automatically: `[#]_`, `\footnote{}`, `footnote:[]`.
 AUTOMATIC = "#"
 CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➓"
+_SYMBOLS = "*†‡§"
+_SYMBOLS = "*†‡§"
 SUPERSCRIPT = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 
 
@@ -58,3 +60,12 @@ def number(text: str) -> str:
     if not plain.isdigit():
         plain = str(int(unicodedata.numeric(text)))  # ❶ has a value but no plain form
     return plain.lstrip("0")
+
+
+def rank(label: str) -> int | None:
+    """The place of a number, or of a symbol (`*`, `†`, `‡`, `**`), among its like; nothing for a name."""
+    if label.isdecimal():
+        return int(label)
+    if label and label[0] in _SYMBOLS:
+        return _SYMBOLS.index(label[0]) + len(_SYMBOLS) * (len(label) - 1)
+    return None
