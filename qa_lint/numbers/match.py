@@ -33,6 +33,8 @@ _FAMILIES = {
 _CLOSE = 5
 _TIMES = {"year", "month", "week", "day", "hour", "minute", "second"}
 _LITERAL = re.compile(LITERAL)
+_SCALES = (1_000, 1_000_000, 1_000_000_000)
+_SPELLED = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,17 @@ def _figure(text: str, quantity: Quantity, entry: Lexicon) -> Quantity:
     literal = _LITERAL.search(text, *astuple(quantity.span))
     if not literal:
         return quantity._replace(firmness=Firmness.SOFT)
-    readings = read_literal(literal.group(), entry.decimal, entry.group)
-    return quantity._replace(values=tuple(dict.fromkeys((*quantity.values, *readings))))
+    readings = (*quantity.values, *read_literal(literal.group(), entry.decimal, entry.group))
+    # 10,000 may be 10 and a word for thousands, a small number or an ordinal a word.
+    readings += tuple(
+        value // scale
+        for value in readings
+        for scale in _SCALES
+        if isinstance(value, int) and value % scale == 0
+    )
+    small = quantity.kind is Kind.ORDINAL or (quantity.values[:1] and quantity.values[0] in range(_SPELLED))
+    firmness = min(quantity.firmness, Firmness.LOOSE) if small else quantity.firmness
+    return quantity._replace(values=tuple(dict.fromkeys(readings)), unit="", firmness=firmness)
 
 
 def _resolve(

@@ -17,6 +17,7 @@ from qa_lint.numbers.units import currency_before
 from qa_lint.numbers.vocabulary import Token, tokens, vocabulary
 from qa_lint.numbers.words import Numeral
 
+_FIGURE = re.compile(r"[IVXLC](?![a-z]{2})")
 _SIGNS: Mapping[str, int] = {"%": 100, "‰": 1000, "‱": 10000}
 _SIGN = re.compile(r"[^\S\n]{0,2}([%‰‱])")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -172,6 +173,8 @@ def _month(token: Token, found: list[Token], at: int, grammar: _Grammar) -> Quan
 
 
 def _romans(text: str, lower: str, grammar: _Grammar) -> Iterator[Quantity]:
+    if not _FIGURE.search(text):
+        return
     for match in grammar.roman.finditer(text):
         number = read_roman(match.group(1) or match.group(2))
         if not number:

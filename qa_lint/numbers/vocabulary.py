@@ -60,6 +60,7 @@ class Vocabulary:
     """
 
     token: re.Pattern[str]
+    ascii_token: re.Pattern[str]
     meanings: Mapping[str, Meaning]
     phrases: Mapping[str, tuple[str, ...]]
     conjunctions: frozenset[str]
@@ -126,7 +127,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             phrases.setdefault(parts[0], []).append(word)
     joint = table.get("compound-joint", "")
     return Vocabulary(
-        token=re.compile(rf"{LITERAL}|[^\W\d_]+"),
+        token=re.compile(rf"[^\W\d_]+|(?=[\d.,])(?:{LITERAL})"),
+        ascii_token=re.compile(rf"[a-z]+|(?=[\d.,])(?:{LITERAL})"),
         meanings=meanings,
         phrases={first: tuple(sorted(entry, key=len, reverse=True)) for first, entry in phrases.items()},
         conjunctions=frozenset(table.get("and", ())),
@@ -184,7 +186,8 @@ def tokens(lower: str, lexicon: Lexicon, others: Container[str]) -> list[Token]:
     found: list[Token] = []
     reached = 0
     known, pieces = vocab.known, vocab.pieces
-    for match in vocab.token.finditer(lower):
+    token = vocab.ascii_token if lower.isascii() else vocab.token
+    for match in token.finditer(lower):
         word = match.group()
         if not (word in known or word in others or not word.isalpha() or (pieces and vocab.compound(word))):
             continue
