@@ -13,8 +13,8 @@ _UP = {Bound.OVER, Bound.AT_LEAST}
 _NEAR = {Bound.ABOUT, Bound.NEARLY}
 _DOWN = {Bound.UNDER, Bound.AT_MOST, Bound.NEARLY}
 _TIMES = {"year", "month", "week", "day", "hour", "minute", "second", "age"}
-# From here on, and with units, 以上 may be "over": 1万个以上, over 10,000; 8岁以上, over 8 years old. But 三级以上
-# is level three too.
+# From here on, and with units, 以上 may be "over": 1万个以上, over 10,000; 8岁以上, over 8 years old.
+# But 三级以上 is level three too.
 _LARGE = 100
 _BRACKET = re.compile(r"[(（][^()（）\n]{0,60}[)）]")
 

@@ -91,7 +91,7 @@ def _has_word(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _lists(other: str, number: int, lexicon: Lexicon, where: float) -> bool:
-    """Whether `other` lists `number` members about as far on as `where`, from 0 to 1: "A, B and C", "A、B、C".
+    """Whether `other` lists `number` members about as far on as `where`, 0 to 1: "A, B and C", "A、B、C".
 
     The first member may be hidden in what goes before it.
     """

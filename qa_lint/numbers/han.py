@@ -68,7 +68,9 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         rf"{spaces}"
         rf"|(?<=[{d}{u}])(?:{point})(?=[{d}])(?![{d}]+[{u}]))*"
     )
-    values = {character: ("digit", (number,)) for character, number in digits.items()}
+    values: dict[str, tuple[str, tuple[int, ...]]] = {
+        character: ("digit", (number,)) for character, number in digits.items()
+    }
     values |= {character: ("tens", (number,)) for character, number in tens.items()}
     values |= {character: ("unit", (number,)) for character, number in units.items()}
     values |= {character: ("scale", tuple(numbers)) for character, numbers in scales.items()}

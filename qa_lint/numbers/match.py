@@ -66,9 +66,9 @@ def compare(source_text: str, source_language: str, target_text: str, target_lan
     source = Side(source_text, source_language, quantities(source_text, source_language))
     target = Side(target_text, target_language, quantities(target_text, target_language))
     if not lexicon(target_language).table:
-        source = _figures_only(source)
+        source = _figures_only(source, spelled=range(_SPELLED))
     if not lexicon(source_language).table:
-        target = _figures_only(target)
+        target = _figures_only(target, spelled=range(0))
     if not any(quantity.firmness for quantity in (*source.quantities, *target.quantities)):
         return Comparison()
     pairs = _in_step(source, target) or _assign(source, target)
@@ -90,31 +90,33 @@ def compare(source_text: str, source_language: str, target_text: str, target_lan
     )
 
 
-def _figures_only(side: Side) -> Side:
+def _figures_only(side: Side, *, spelled: range) -> Side:
     """`side` as far as a language can answer of which nothing is known but its digits.
 
-    Numbers in words are owed nothing, and the figures of 9 million may stand alone, before a word for the
-    scale.
+    Numbers in words are owed nothing, nor are ordinals and the numbers in `spelled`, which may be words there;
+    the figures of 9 million may stand alone, before a word for the scale.
     """
     entry = lexicon(side.language)
     return Side(
-        side.text, side.language, tuple(_figure(side.text, quantity, entry) for quantity in side.quantities)
+        side.text,
+        side.language,
+        tuple(_figure(side.text, quantity, entry, spelled) for quantity in side.quantities),
     )
 
 
-def _figure(text: str, quantity: Quantity, entry: Lexicon) -> Quantity:
+def _figure(text: str, quantity: Quantity, entry: Lexicon, spelled: range) -> Quantity:
     literal = _LITERAL.search(text, *astuple(quantity.span))
     if not literal:
         return quantity._replace(firmness=Firmness.SOFT)
     readings = (*quantity.values, *read_literal(literal.group(), entry.decimal, entry.group))
-    # 10,000 may be 10 and a word for thousands, a small number or an ordinal a word.
+    # 10,000 may be 10 and a word for thousands.
     readings += tuple(
         value // scale
         for value in readings
         for scale in _SCALES
         if isinstance(value, int) and value % scale == 0
     )
-    small = quantity.kind is Kind.ORDINAL or (quantity.values[:1] and quantity.values[0] in range(_SPELLED))
+    small = quantity.kind is Kind.ORDINAL or (quantity.values[:1] and quantity.values[0] in spelled)
     firmness = min(quantity.firmness, Firmness.LOOSE) if small else quantity.firmness
     return quantity._replace(values=tuple(dict.fromkeys(readings)), unit="", firmness=firmness)
 

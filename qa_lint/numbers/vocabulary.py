@@ -229,7 +229,7 @@ def _compound(word: str, vocab: Vocabulary) -> tuple[Meaning, int] | None:
             break
         role, number = meaning
         if role is Role.FRACTION:
-            amount = total + part
+            amount: Value = total + part
             closed = number if not begun else amount + number if joined else amount * number
             return Meaning(Role.WORD if begun else Role.FRACTION, closed), at
         ordinal = role is Role.ORDINAL

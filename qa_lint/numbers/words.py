@@ -113,10 +113,10 @@ def _with_half(lower: str, words: list[Token], index: int, numeral: Numeral, voc
     at = next((n for n in near if words[n].text in vocab.conjunctions), -1)
     if at < 0 or not lower[numeral.end : words[at].start].strip().isalpha():
         return numeral
-    half = vocab.meaning(words[at + 1].text)
-    if half != (Role.FRACTION, Fraction(1, 2)) or not _continues(lower, words, at + 1):
+    half = Fraction(1, 2)
+    if vocab.meaning(words[at + 1].text) != (Role.FRACTION, half) or not _continues(lower, words, at + 1):
         return numeral
-    return replace(numeral, values=(*(value + half.value for value in numeral.values), *numeral.values))
+    return replace(numeral, values=(*(value + half for value in numeral.values), *numeral.values))
 
 
 def _read(
