@@ -93,7 +93,7 @@ def compare(source_text: str, source_language: str, target_text: str, target_lan
 def _figures_only(side: Side, *, spelled: range) -> Side:
     """`side` as far as a language can answer of which nothing is known but its digits.
 
-    Numbers in words are owed nothing, nor are ordinals and the numbers in `spelled`, which may be words there;
+    Numbers in words are owed nothing, nor are ordinals and numbers in `spelled`, which may be words there;
     the figures of 9 million may stand alone, before a word for the scale.
     """
     entry = lexicon(side.language)
