@@ -1,8 +1,10 @@
 """Compares libraries that tell the language of short texts: how exact, how fast, how large.
 
 Each is installed by pip in a virtual environment of its own, made in a temporary folder. The texts are
-windows of whole words, cut from sentences that are known to be in a language. Run from a checkout with the data
-beside it (`../shared`): `python -m benchmarks.language_identification [LIBRARY...]`.
+windows of whole words, cut from sentences that are known to be in a language. Then, with the library that
+qa-lint uses, how often `other_language` is wrong about a window in the language that was wanted, and how
+often it sees one that is in another of the same script. Run from a checkout with the data beside it
+(`../shared`): `python -m benchmarks.language_identification [LIBRARY...]`.
 """
 
 import json
@@ -24,12 +26,13 @@ LIBRARIES = {
 }
 LENGTHS = (3, 5, 8, 12)
 _A_LANGUAGE = 60
+_A_LANGUAGE_OURS = 300
 _LATIN = ("en", "de", "fr", "es", "it", "pt", "pl", "cs", "ro", "et", "eu")
 _OTHERS = ("ru", "hi", "ne")
 Judge = Callable[[str], str]
 
 
-def windows() -> list[tuple[str, int, str]]:
+def windows(most: int = _A_LANGUAGE) -> list[tuple[str, int, str]]:
     """Language, number of words and text of all windows; the same on every run."""
     texts: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for name in ("untranslated", "numbers"):
@@ -44,7 +47,7 @@ def windows() -> list[tuple[str, int, str]]:
             count = 0
             for text in sorted(texts[language]):
                 words = text.split()
-                if len(words) < length or count == _A_LANGUAGE:
+                if len(words) < length or count == most:
                     continue
                 start = (len(words) - length) // 2
                 result.append((language, length, " ".join(words[start : start + length])))
@@ -178,6 +181,21 @@ def main() -> None:
                 for language in (*_LATIN, *_OTHERS)
             )
         )
+    ours()
+
+
+def ours() -> None:
+    """How `other_language` does, which says nothing where it is in doubt."""
+    from qa_lint.languages import other_language
+
+    texts = [entry for entry in windows(_A_LANGUAGE_OURS) if entry[0] in _LATIN]
+    print("\nother_language, of one script: words, windows, wrongly another, another seen")
+    for length in LENGTHS:
+        some = [(language, text) for language, count, text in texts if count == length]
+        wrong = sum(bool(other_language(text, language)) for language, text in some)
+        pairs = [(text, other) for language, text in some for other in _LATIN if other != language]
+        seen = sum(bool(other_language(text, other)) for text, other in pairs)
+        print(f"{length:>2} {len(some):>6} {wrong / len(some):.4f} {seen / len(pairs):.3f}")
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ _DOUBT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class Writing:
     """A way to write a language: its `name`, the script and region `subtags` of BCP 47 that ask for it, and
     the `codec` of the character set that was made for it."""
 
@@ -81,7 +81,7 @@ class Pack:
     `function_words` words so common that a text of some length has them, `note_headings` headings over
     notes; `numbers` is the table of that name. `articles` are words that do not count when terms are
     compared, `endings` what inflection adds to a word, each with what may have stood in its place;
-    `segmenter` names the library that knows the words of a language without spaces. `variants` are the ways
+    `segmenter` names the library that knows the words of a language without spaces. `writings` are the ways
     to write it, told apart by characters.
     """
 
@@ -94,7 +94,8 @@ class Pack:
     articles: frozenset[str] = frozenset()
     endings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     segmenter: str = ""
-    variants: tuple[Variant, ...] = ()
+    variants: str = ""
+    writings: tuple[Writing, ...] = ()
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -117,9 +118,10 @@ def pack(language: str) -> Pack:
                 articles=frozenset(data.get("articles", ())),
                 endings=tuple((ending, tuple(stems)) for ending, stems in data.get("endings", {}).items()),
                 segmenter=data.get("segmenter", ""),
-                variants=tuple(
-                    Variant(entry["name"], tuple(entry["subtags"]), entry["codec"])
-                    for entry in data.get("variants", ())
+                variants=data.get("variants", ""),
+                writings=tuple(
+                    Writing(entry["name"], tuple(entry["subtags"]), entry["codec"])
+                    for entry in data.get("writings", ())
                 ),
                 numbers=MappingProxyType(data.get("numbers", {})),
             )
@@ -227,6 +229,8 @@ def other_language(text: str, language: str) -> str:
     language and were not, or not clearly; of twelve, 0.2 % (see docs/languages.md).
     """
     code = base(language)
+    if _by_function_words(text, main_script(text)) == code:
+        return ""
     model = _model()
     if code not in model.nb_classes:
         return ""

@@ -69,9 +69,8 @@ def _runs_of(foreign: re.Pattern[str]) -> re.Pattern[str]:
 
 def _copied_words(source: str, target: str, source_language: str, target_language: str) -> Iterator[Span]:
     """Runs of words that both sides have and that can only be prose of the source's language."""
-    if (
-        len(set(source.split()) & set(target.split())) < _WORD_RUN - 2
-    ):  # punctuation may cling to the outer words
+    words = source.split()  # punctuation may cling to the outer ones
+    if len(words) < _WORD_RUN - 2 or len(set(words).intersection(target.split())) < _WORD_RUN - 2:
         return
     grams = _grams([match[0] for match in _WORD.finditer(source)])
     if not grams:

@@ -30,10 +30,9 @@ class Memory:
 
     def add(self, source: Segment) -> None:
         """Remembers that `source` is translated."""
-        line = source.anchors[0].line
-        for digest, _ in _digests(source.text):
-            self.digests.append(digest)
-            self.lines.append(line)
+        digests = _digests(source.text)
+        self.digests.extend([digest for digest, _ in digests])
+        self.lines.extend([source.anchors[0].line] * len(digests))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +89,14 @@ def _found(digests: Sequence[tuple[int, int]], lines: dict[int, int]) -> Collect
 
 def _digests(text: str) -> list[tuple[int, int]]:
     """Digest and length of the whole text, then those of its clauses if it has several."""
-    result = []
-    if whole := _digest(text, 1):
-        result.append(whole)
-        clauses = CLAUSE_END.split(text)
-        if len(clauses) > 2:
-            result += [entry for clause in clauses if (entry := _digest(clause, _LEAST))]
-    return result
+    whole = _digest(text)
+    if whole[1] < 2 * _LEAST:
+        return [whole] if whole[1] else []
+    clauses = CLAUSE_END.split(text)
+    parts = map(_digest, clauses) if len(clauses) > 2 else ()
+    return [whole, *(part for part in parts if part[1] >= _LEAST)]
 
 
-def _digest(text: str, least: int) -> tuple[int, int] | None:
+def _digest(text: str) -> tuple[int, int]:
     data = _IDLE.sub("", text).casefold().encode("utf-8", "surrogatepass")
-    return (
-        (int.from_bytes(blake2b(data, digest_size=8).digest(), "big"), len(data))
-        if len(data) >= least
-        else None
-    )
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big"), len(data)

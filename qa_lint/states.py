@@ -66,13 +66,15 @@ def judge(source: str, target: str, source_language: str, target_language: str) 
 def _is_own(language: str) -> Callable[[str], bool]:
     """A quick test that a text is surely in `language`, and nothing else; most translations pass it."""
     entry = pack(language)
-    own = frozenset(word for word in entry.function_words if not _is_shared(word, entry))
+    words = entry.function_words | {word.capitalize() for word in entry.function_words}
+    own = frozenset(word for word in words if not _is_shared(word.lower(), entry))
     if entry.spaced and own and entry.scripts:
-        own |= {word.capitalize() for word in own}
 
         def has_function_words(text: str) -> bool:
-            kinds = len(own.intersection(text.split()))
-            return kinds > min(len(text) // _A_FUNCTION_WORD, _FUNCTION_WORDS)
+            kinds = words.intersection(text.split())
+            least = min(len(text) // _A_FUNCTION_WORD, _FUNCTION_WORDS)
+            own_kinds = len(kinds & own)
+            return own_kinds > least or (own_kinds > 0 and len(kinds) > least + 1)
 
         return has_function_words
     if not entry.scripts or "Latin" in entry.scripts:

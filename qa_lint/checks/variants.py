@@ -31,7 +31,7 @@ class Written:
 
 def collect(document: Document) -> list[Written]:
     """Translations that are clearly in one variant, if the language's tag asks for one in another."""
-    if not pack(document.target_language).variants:
+    if not pack(document.target_language).writings:
         return []
     asked = wanted(document.target_language)
     result = []
