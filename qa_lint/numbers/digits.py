@@ -10,7 +10,7 @@ from qa_lint.numbers.quantity import Value
 SPACES = " \u00a0\u202f\u2009"
 LITERAL = (
     rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d{SPACES}]\d|\d)(?:[.,]\d+)?|\d+(?:[.,·'’]\d+)*"
-    r"|(?<![^\s(\-−+])[.,]\d+(?![\w.,])"
+    r"|(?<![^\s(\-−+])[.,]\d+(?!\w|[.,]\d)"
 )
 _LARGEST_DENOMINATOR = 1000
 _WIDE_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:，\d{3})+(?!\d)")

@@ -261,6 +261,13 @@ def _changed(
         candidates += [(_closeness(source, s, target, t) - penalty, s, t) for t in targets]
     for t, penalty in _spare(target, target_left, source, pairs):
         candidates += [(_closeness(source, s, target, t) - penalty, s, t) for s in sources]
+    # Both may be left over although either value stands elsewhere: the second of "the second group" as "the third".
+    spare_sources = [s for s in source_left if s not in sources]
+    spare_targets = [t for t in target_left if t not in targets]
+    if len(spare_sources) * len(spare_targets) <= 400:
+        candidates += [
+            (_closeness(source, s, target, t) - 2, s, t) for s in spare_sources for t in spare_targets
+        ]
     result: list[tuple[int, int]] = []
     done_source: set[int] = set()
     done_target: set[int] = set()
@@ -322,7 +329,7 @@ def _is_repetition(quantity: Quantity, other: Quantity) -> bool:
         )
     # An ordinal may be a plain number on the other side, 二中全会, but no multiple and no share.
     plain = {family, other_family} - {Kind.CARDINAL.value}
-    if quantity.unit or other.unit or not plain & {"order", "year", "code", Kind.DAY.value, Kind.TIME.value}:
+    if quantity.unit or other.unit or len(plain) > 1 or not plain & {"order", "year", "code", Kind.DAY.value, Kind.TIME.value}:
         return False
     return other.firmness is not Firmness.SOFT or family != "order"
 
@@ -339,6 +346,8 @@ def _closeness(source: Side, s: int, target: Side, t: int) -> float:
         letters_a, letters_b = _letters(a.literal), _letters(b.literal)
         return 8 if letters_a == letters_b else 0
     score = 0.0
+    if a.kind is b.kind is Kind.ENUMERATOR and _has_digit(source, a) and _has_digit(target, b):
+        return 0  # a list may be numbered anew
     if set(_keys(a)).intersection(_keys(b)) or (Kind.FRACTION in (a.kind, b.kind) and family_a != family_b):
         return 0
     if a.kind is b.kind:
@@ -404,7 +413,7 @@ def _missing(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
 def _may_be_said_once(quantity: Quantity) -> bool:
     """Whether a repeated number may be said once: a date, a code, 183处…183个. Small counts count different
     things each time."""
-    counts = quantity.kind in (Kind.CARDINAL, Kind.ORDINAL, Kind.MULTIPLE, Kind.FRACTION)
+    counts = quantity.kind in (Kind.CARDINAL, Kind.ORDINAL, Kind.ENUMERATOR, Kind.MULTIPLE, Kind.FRACTION)
     return not counts or not quantity.values or magnitude(quantity.values[0]) > SMALL
 
 

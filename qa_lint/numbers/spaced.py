@@ -45,6 +45,8 @@ class _Grammar:
     lower_dates: bool
     date_fillers: frozenset[str]
     decade_prefixes: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    definite: tuple[str, ...]
     negative: tuple[str, ...]
     unit_prefixes: tuple[tuple[str, int], ...]
 
@@ -90,7 +92,9 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         ),
         lower_dates=table.get("lower-dates", False),
         date_fillers=frozenset((*table.get("date-fillers", ()), *table.get("ordinal-suffixes", ()))),
+        abbreviations=tuple(table.get("abbreviations", ())),
         decade_prefixes=tuple(f"{word} " for word in table.get("decade-prefixes", ())),
+        definite=tuple(f"{word} " for word in table.get("definite-articles", ("\0",))),
         negative=tuple(f"{word} " for word in table.get("negative", ())),
         unit_prefixes=tuple(table.get("unit-prefixes", {}).items()),
     )
@@ -185,8 +189,10 @@ def _romans(text: str, lower: str, grammar: _Grammar) -> Iterator[Quantity]:
             text[match.end() : match.end() + 1] in tuple(".):") or len(match.group()) > 1
         )
         if named or heading or len(match.group()) > 1:
-            kind = Kind.ENUMERATOR if heading else Kind.ROMAN
-            yield Quantity(Span(*match.span()), (number,), kind, firmness=Firmness.LOOSE)
+            kind, firmness = Kind.ROMAN, Firmness.LOOSE
+            if heading:
+                kind, firmness = Kind.ENUMERATOR, Firmness.FIRM
+            yield Quantity(Span(*match.span()), (number,), kind, firmness=firmness)
 
 
 def _numeral(
@@ -204,6 +210,10 @@ def _numeral(
         values = numeral.values
         plural_scale = numeral.bare and lower.endswith(lexicon.table.get("plural", "\0"), 0, numeral.end)
         loose = word in grammar.loose or numeral.bare or numeral.several
+        if numeral.ordinal and values[0] == 2:
+            # "Second" may be a unit of time or "moreover"; "the second", or in a name, it counts.
+            named = numeral.start > 1 and text[numeral.start].isupper()
+            loose = loose and not (named or lower.endswith(grammar.definite, 0, numeral.start))
         firmness = Firmness.SOFT if plural_scale else Firmness.LOOSE if loose else Firmness.FIRM
     if (
         lower[numeral.start - 1 : numeral.start] == "-"
@@ -234,13 +244,8 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
         if word in grammar.ordinal_suffixes:
             yield _finish(text, lower, start, suffix.end(), values, Kind.ORDINAL, Firmness.FIRM, lexicon)
             return
-        if word in grammar.decades and values and isinstance(values[0], int) and values[0] % 10 == 0:
-            readings = (
-                values
-                if values[0] >= 100
-                else (*values, *(century * 100 + values[0] for century in range(20, 9, -1)))
-            )
-            yield Quantity(Span(start, suffix.end()), readings, Kind.DECADE)
+        if word in grammar.decades and (decade := _decade(start, suffix.end(), values)):
+            yield decade
             return
         unit = lexicon.measures.behind(lower, end)
         capital = suffix.end() - end == 1 and text[end].isupper()
@@ -259,6 +264,13 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
         if word == "x":
             yield Quantity(Span(start, suffix.end()), values, Kind.MULTIPLE, firmness=Firmness.LOOSE)
             return
+    if (
+        not suffix
+        and lower.endswith(grammar.decade_prefixes, 0, start)
+        and (decade := _decade(start, end, values))
+    ):
+        yield decade  # les années 80
+        return
     code_start = _code_start(text, start)
     if code_start < start or suffix:
         stop = suffix.end() if suffix else end
@@ -295,7 +307,19 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
     if opening and opening.start(1) == start and text[end : end + 1] in tuple(".)]）、:"):
         yield Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.LOOSE)
         return
-    yield _finish(text, lower, start, end, values, Kind.CARDINAL, Firmness.FIRM, lexicon)
+    # "1 item" is often just "an item", and "1." the number of a list.
+    firmness = Firmness.LOOSE if values[0] == 1 else Firmness.FIRM
+    yield _finish(text, lower, start, end, values, Kind.CARDINAL, firmness, lexicon)
+
+
+def _decade(start: int, end: int, values: tuple[Value, ...]) -> Quantity | None:
+    """The 1980s, and the 80s of any century; None for what is no decade."""
+    if not values or not isinstance(values[0], int) or values[0] % 10:
+        return None
+    centuries = range(20, 9, -1) if values[0] < 100 else ()
+    return Quantity(
+        Span(start, end), (*values, *(century * 100 + values[0] for century in centuries)), Kind.DECADE
+    )
 
 
 def _is_letter_before(text: str, start: int) -> bool:
@@ -342,6 +366,8 @@ def _finish(
         readings = tuple(scaled(value, 1, _SIGNS[sign.group(1)]) for value in values)
         return Quantity(Span(start, sign.end()), readings, Kind.PERCENT, bound, firmness=Firmness.FIRM)
     behind = end
+    if text[end : end + 1] == "." and lower.endswith(grammar.abbreviations, start, end):
+        end = behind = end + 1  # 3 Mio. Euro
     while behind < len(text) and behind - end < 2 and text[behind] in " -\u00a0\u202f‑":
         behind += 1
     suffix = grammar.suffixes.behind(lower, behind)

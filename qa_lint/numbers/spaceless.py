@@ -66,6 +66,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     }
     soft = values_table(table["soft-words"])
     ordinals = values_table(table.get("ordinal-words", {}))
+    phrases = values_table(table.get("ordinal-phrases", {}))
     fractions = values_table(table.get("fraction-words", {}))
     weekdays = values_table(
         {
@@ -81,8 +82,10 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         soft_values=soft,
         fractions=re.compile(alternation(fractions)),
         fraction_values=fractions,
-        ordinal=re.compile(rf"(?:{alternation(ordinals)})(?={alternation(table['classifiers'])})"),
-        ordinal_values=ordinals,
+        ordinal=re.compile(
+            rf"(?:{alternation(ordinals)})(?={alternation(table['classifiers'])})|{alternation(phrases)}"
+        ),
+        ordinal_values={**ordinals, **phrases},
         weekday=re.compile(alternation(weekdays)),
         weekday_values=weekdays,
         classifiers=affixes((word, word) for word in table["classifiers"]),

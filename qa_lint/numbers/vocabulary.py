@@ -220,8 +220,8 @@ def _compound(word: str, vocab: Vocabulary) -> tuple[Meaning, int] | None:
             break
         at += len(piece)
         if piece in vocab.parts:
-            amount = Fraction(total + part)
-            return (Meaning(Role.FRACTION, 1 / amount), at) if amount else None
+            below = Fraction(total + part)
+            return (Meaning(Role.FRACTION, 1 / below), at) if below else None
         if piece in vocab.added and begun:
             return Meaning(Role.WORD, total + part + vocab.added[piece]), at
         meaning = vocab.meanings.get(piece)
