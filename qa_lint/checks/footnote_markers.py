@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from qa_lint.markers.graph import Graph, Marker, is_glued
 from qa_lint.markers.pairing import Match, Pairing, reordered
-from qa_lint.markers.positions import Position, position, relabelled, rendered
-from qa_lint.markers.sequence import falls
+from qa_lint.markers.positions import Position, neighbour, position, relabelled, rendered
+from qa_lint.markers.sequence import falls, is_unbroken
 from qa_lint.markers.styles import AUTOMATIC, rank
 from qa_lint.model import PlacedHit, Side, Span
 
@@ -112,7 +112,10 @@ def order(graph: Graph, pairing: Pairing) -> Iterator[PlacedHit]:
 
     Fields: `what`, a marker; `label`; `before`, the other one; `source`, what the source does.
     """
-    for (_, before), (source, target) in reordered(pairing):
+    for first, second, is_sure in reordered(pairing):
+        if not is_sure and not _are_exchanged(graph, first, second):
+            continue
+        before, (source, target) = first[1], second
         fields = {
             "what": "marker",
             "label": target.text,
@@ -143,6 +146,17 @@ def style(graph: Graph, pairing: Pairing) -> Iterator[PlacedHit]:
         yield PlacedHit(graph.path, None, group[0].mark, {"what": what, "places": ", ".join(places)})
 
 
+def _are_exchanged(graph: Graph, first: Match, second: Match) -> bool:
+    """Whether what stands before one of two markers in the source stands before the other in the target."""
+    pair = graph.pairs[first[1].pair]
+    markers = [marker for marker in graph.markers if marker.pair == first[1].pair]
+    for (source, _), (_, other) in ((first, second), (second, first)):
+        place = neighbour(source, pair.target, markers)
+        if place is not None and abs(place - other.candidate.span.start) <= 1:
+            return True
+    return False
+
+
 def _surplus(graph: Graph, pairing: Pairing) -> Iterator[Marker]:
     """The extra markers but for those that the source has once, at another place."""
     source = Counter(marker.key for marker in graph.markers_of(Side.SOURCE))
@@ -156,27 +170,33 @@ def _surplus(graph: Graph, pairing: Pairing) -> Iterator[Marker]:
 
 def _falling(graph: Graph) -> Iterator[tuple[Marker, Marker]]:
     """Markers of the target with a lower number than the one before; none where that is the rule."""
-    kinds: defaultdict[str, dict[str, Marker]] = defaultdict(dict)
-    for marker in graph.markers_of(Side.TARGET):
-        if rank(marker.label) is not None and not marker.in_note:
-            kinds[marker.key[0]].setdefault(marker.label, marker)
-    for first in kinds.values():
-        yield from falls(list(first.values()), [rank(label) or 0 for label in first])
+    notes = {note.key for note in graph.notes}
+    for first, _ in _lone(graph):
+        known = [marker for marker in first.values() if marker.key in notes]
+        entries = known or list(first.values())
+        yield from falls(entries, [rank(marker.label) or 0 for marker in entries])
 
 
 def _lone_repeated(graph: Graph) -> Iterator[tuple[Marker, Marker]]:
-    """The only number that stands twice where the target alone has markers; references may repeat more."""
-    first: dict[str, Marker] = {}
-    again: list[Marker] = []
+    """The only number that stands twice where the target alone has markers; references may repeat more.
+
+    In markup it is usual to refer to a note twice.
+    """
+    for first, again in _lone(graph):
+        unbroken = len(first) > 1 and is_unbroken([rank(label) or 0 for label in first])
+        if len(again) == 1 and again[0].key[0] in ("1", "*") and unbroken:
+            yield again[0], first[again[0].label]
+
+
+def _lone(graph: Graph) -> Iterator[tuple[dict[str, Marker], list[Marker]]]:
+    """The numbered markers of the target by their kinds: the first with each number, and the others."""
+    kinds: defaultdict[str, tuple[dict[str, Marker], list[Marker]]] = defaultdict(lambda: ({}, []))
     for marker in graph.markers_of(Side.TARGET):
-        if marker.key[0] == "1" and not marker.in_note:
-            if marker.label in first:
+        if rank(marker.label) is not None and not marker.in_note:
+            first, again = kinds[marker.key[0]]
+            if first.setdefault(marker.label, marker) is not marker:
                 again.append(marker)
-            first.setdefault(marker.label, marker)
-    values = [int(label) for label in first]
-    unbroken = len(values) > 1 and len(values) == max(values) - min(values) + 1
-    if len(again) == 1 and unbroken:
-        yield again[0], first[again[0].label]
+    yield from kinds.values()
 
 
 def _so_often(there: int, here: int) -> str:

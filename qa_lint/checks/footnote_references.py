@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from qa_lint.checks.footnote_lists import placed
 from qa_lint.markers.anchors import find_anchors
-from qa_lint.markers.graph import Graph, Key, Marker, Note, is_glued, other
+from qa_lint.markers.graph import Graph, Key, Marker, Note, key, other
 from qa_lint.markers.lists import Comparison, repeated
 from qa_lint.markers.pairing import Pairing
 from qa_lint.markers.positions import relabelled
 from qa_lint.markers.styles import AUTOMATIC, Style
 from qa_lint.model import Mark, PlacedHit, Side
+
+_AUTOMATIC = key(Style.RST, AUTOMATIC)
 
 
 @dataclass(slots=True)
@@ -58,15 +60,39 @@ def _loose(graph: Graph, pairing: Pairing, comparison: Comparison) -> dict[Side,
         if not marker.in_note or marker.style in (Style.MARKDOWN, Style.RST)
     }
     kinds = {(note.side, note.head.style) for note in graph.notes if note.key in pointed}
+    kinds |= {
+        (n.side, Style.SYMBOL)
+        for n in graph.notes
+        if n.head.style is Style.SYMBOL and "*" not in n.head.label
+    }
     for note in graph.notes:
         if note.key not in pointed and note.key not in told_keys and _needs_marker(note, kinds):
             result[note.side].notes.append(note)
+    _count_automatic(graph, pairing, comparison, result)
     return result
+
+
+def _count_automatic(
+    graph: Graph, pairing: Pairing, comparison: Comparison, loose: dict[Side, _Loose]
+) -> None:
+    """Adds the last automatic markers or notes where there are fewer of the others: they go by order."""
+    if comparison.untranslated or any(m.label == AUTOMATIC for m, _ in pairing.missing):
+        return
+    if any(marker.label == AUTOMATIC for marker in pairing.extra):
+        return
+    for side in Side:
+        markers = [marker for marker in graph.markers_of(side) if marker.key == _AUTOMATIC]
+        notes = [note for note in graph.notes_of(side) if note.key == _AUTOMATIC]
+        if not markers or not notes:
+            continue
+        loose[side].notes += notes[len(markers) :]
+        for marker in markers[len(notes) :][-1:]:
+            loose[side].markers[marker.key] = marker
 
 
 def _needs_note(marker: Marker, *, has_list: bool) -> bool:
     """Whether a marker is certain enough to be one, and of a kind that names its note."""
-    if is_glued(marker) or (marker.in_note and marker.style is not Style.MARKDOWN):
+    if marker.in_note and marker.style is not Style.MARKDOWN:
         return False
     if marker.label == AUTOMATIC or marker.style is Style.ASCIIDOC:
         return False
@@ -83,7 +109,8 @@ def _needs_marker(note: Note, kinds: set[tuple[Side, Style]]) -> bool:
     if style is Style.MARKDOWN:
         return True
     if style is Style.SYMBOL:
-        return note.among_notes and "*" not in label
+        # Items of a list begin with an asterisk too, but not with a dagger.
+        return note.among_notes and ("*" not in label or (note.side, style) in kinds)
     if note.among_notes and not note.head.plain:
         return True
     # A numbered list looks the same: it is one of notes if markers point to others of it.
@@ -154,8 +181,8 @@ def _expected(labels: Sequence[str], at: int, known: Mapping[Key, _Entry]) -> _E
 
 def _without_note(graph: Graph, loose: dict[Side, _Loose]) -> Iterator[PlacedHit]:
     """Markers without a note, one hit for a marker and its counterpart. Fields: `label`."""
-    for key in dict.fromkeys(key for side in Side for key in loose[side].markers):
-        entry = {side: loose[side].markers[key] for side in Side if key in loose[side].markers}
+    for name in dict.fromkeys(name for side in Side for name in loose[side].markers):
+        entry = {side: loose[side].markers[name] for side in Side if name in loose[side].markers}
         label = (entry.get(Side.TARGET) or entry[Side.SOURCE]).text
         yield placed(graph, {side: marker.mark for side, marker in entry.items()}, {"label": label})
 

@@ -143,8 +143,8 @@ def _glued(
 ) -> Iterator[Marker]:
     """The digits glued to a word or a closing quote that are markers.
 
-    Where several have notes, others of that look may lack theirs or be out of order, unless the other side
-    has the number too: `python3` is in both.
+    Where several have notes, or the number before or behind has, others of that look may lack theirs or be
+    out of order, unless the other side has the number too: `python3` is in both.
     """
     known = {note.key for note in notes}
     covered = {marker.key for marker in lookalikes if id(marker) in real}
@@ -153,9 +153,15 @@ def _glued(
     if supported:
         chain = _chain(supported)
         yield from chain
-        if len(chain) >= _RUN:
-            sure = set(map(id, chain))
-            yield from _without_counterpart((marker for marker in glued if id(marker) not in sure), pairs)
+        sure = set(map(id, chain))
+        labels = {int(marker.label) for marker in chain}
+        others = (
+            marker
+            for marker in glued
+            if id(marker) not in sure
+            and (len(chain) >= _RUN or {int(marker.label) - 1, int(marker.label) + 1} & labels)
+        )
+        yield from _without_counterpart(others, pairs)
     elif not known and not covered:
         run = _run(glued)
         yield from _chain([marker for marker in glued if len(run) >= _RUN and int(marker.label) in run])

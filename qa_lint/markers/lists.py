@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from qa_lint.markers.assign import assign
 from qa_lint.markers.graph import Graph, Key, Note
@@ -71,6 +72,8 @@ def _mistaken(differing: Sequence[Match], graph: Graph) -> Iterator[Match]:
 
 def _unanswered(source: Sequence[Note], target: Sequence[Note]) -> Iterator[Note]:
     """The notes of the source that no note of the target answers."""
+    lengths = [sum(len(note.text) + 1 for note in notes) / len(notes) for notes in (source, target)]
+    distance = partial(_distance, lengths[0] / lengths[1])
     by_key: defaultdict[Key, list[Note]] = defaultdict(list)
     for note in target:
         by_key[note.key].append(note)
@@ -79,15 +82,18 @@ def _unanswered(source: Sequence[Note], target: Sequence[Note]) -> Iterator[Note
         wanted[note.key].append(note)
     for key, notes in wanted.items():
         if len(notes) > len(by_key[key]):
-            answered = {id(one) for one, _ in assign(notes, by_key[key], _distance)}
+            answered = {id(one) for one, _ in assign(notes, by_key[key], distance)}
             yield from (note for note in notes if id(note) not in answered)
 
 
-def _distance(one: Note, other: Note) -> float:
-    """How unlike two notes are that may be translations of each other: pairs tell, then lengths."""
+def _distance(ratio: float, one: Note, other: Note) -> float:
+    """How unlike two notes are that may be translations of each other: pairs tell, then lengths.
+
+    `ratio` is how much longer the source is as a rule.
+    """
     if one.pair is not None or other.pair is not None:
         return float(one.pair != other.pair)
-    return abs(math.log((len(one.text) + 4) / (len(other.text) + 4)))
+    return abs(math.log((len(one.text) + 1) / (len(other.text) + 1) / ratio))
 
 
 def _has_text(note: Note, graph: Graph) -> bool:

@@ -4,8 +4,10 @@ A candidate has the look of a marker. Some looks are proof enough (`[^1]`, `[1]_
 others, as `(1)` or the digits of `project12`, count only where the notes or other markers support them.
 """
 
+import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from qa_lint.markers.styles import AUTOMATIC, CIRCLED, SUPERSCRIPT, Candidate, Style, note_words, number
@@ -27,7 +29,10 @@ _MACRO = re.compile(
     r"\\footnote(?:mark)?(?![A-Za-z])(?:\[(?P<latex>\d{1,3})\])?"
     r"|footnoteref:\[(?P<reference>[^\],\s]{1,64})|footnote:(?P<asciidoc>[\w.-]{0,64})(?=\[)"
 )
-_STAR = re.compile(r"\*{1,3}(?=[\s.,;:!?)\"]|[^\x00-\x7f]|$)")
+_STARS = re.compile(r"\*+")
+# With more, the text is in Markdown.
+_MANY_STARS = 8
+_STAR = re.compile(r"\*{1,3}(?!\*)(?=[\s.,;:!?)\"]|[^\x00-\x7f]|$)")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<!\d)\d{1,3}(?![\dA-Za-z_%‰°/\[(]|[.,:]\d|-\w)")
 _TRIGGER = re.compile(rf"[\\\[［【〔(（<*{SUPERSCRIPT}{CIRCLED}†‡※]")
@@ -38,6 +43,7 @@ _LETTERS = "A-Za-zÀ-ɏ"
 _IDENTIFIER_BEFORE = re.compile(rf"(?:^|[^{_LETTERS}0-9_.\]])([{_LETTERS}_][{_LETTERS}0-9_.]*)$")
 _REACH = 80
 _CLOSING = '"”’»」』》'
+_OPENING = "([（［【“‘「『《«"
 _ENDING = ".,;:!?。，；：！？、)）"
 
 
@@ -180,12 +186,22 @@ def _closes_quotation(text: str, start: int) -> bool:
 
 def _stars(text: str) -> Iterator[Candidate]:
     """Asterisks behind a word, where they do not close an emphasis."""
-    if text.count("*") > 3:
+    runs = list(itertools.islice(_STARS.finditer(text), _MANY_STARS + 1))
+    if len(runs) > _MANY_STARS:
         return
-    for match in _STAR.finditer(text):
-        before = text[: match.start()]
-        if before and not before[-1].isspace() and "*" not in before and not before[-1].isdigit():
-            yield Candidate(Span(match.start(), match.end()), Style.SYMBOL, match[0], firm=False)
+    lengths = Counter(len(run[0]) for run in runs)
+    is_open = False
+    for run in runs:
+        before, after = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+        if not before or before.isspace() or before in _OPENING:
+            is_open = not after.isspace()
+        elif is_open:
+            is_open = False
+        # Between two words it may open an emphasis: `这是*重点*。`
+        elif not (before.isdigit() or (after.isalnum() and lengths[len(run[0])] > 1)) and _STAR.match(
+            text, run.start()
+        ):
+            yield Candidate(Span(run.start(), run.end()), Style.SYMBOL, run[0], firm=False)
 
 
 def _by_digits(text: str, words: tuple[str, ...]) -> Iterator[Candidate]:

@@ -210,23 +210,25 @@ def _without_borne(markers: list[Marker], text: str) -> list[Marker]:
     return [marker for marker in markers if not (is_glued(marker) and marker.label in borne)]
 
 
-def reordered(pairing: Pairing) -> Iterator[tuple[Match, Match]]:
-    """Two markers that follow each other in the target but not in the source, in the order of the target.
+def reordered(pairing: Pairing) -> Iterator[tuple[Match, Match, bool]]:
+    """Two markers that follow each other in the target but not in the source, and whether that is a fault.
 
-    Numbers are given where they fall in the target. Names have no order of their own, and another syntax
-    may turn two of one sentence round: those are given where a sentence ends between them.
+    It is where their numbers fall. Names have no order of their own, and another syntax may turn two of one
+    sentence round: then it is one for sure only where a sentence ends between them.
     """
     row = sorted(pairing.matched, key=lambda match: (match[1].pair, match[1].candidate.span.start))
     for first, second in itertools.pairwise(row):
         places = [(match[0].pair, match[0].candidate.span.start) for match in (first, second)]
-        if places[0] > places[1] and _falls(first[1], second[1]):
-            yield first, second
+        if places[0] > places[1]:
+            values = rank(first[1].label), rank(second[1].label)
+            if values[0] is None or values[1] is None:
+                yield first, second, _are_apart(first[1], second[1])
+            elif values[0] > values[1]:
+                yield first, second, True
 
 
-def _falls(one: Marker, other: Marker) -> bool:
-    values = rank(one.label), rank(other.label)
-    if values[0] is not None and values[1] is not None:
-        return values[0] > values[1]
+def _are_apart(one: Marker, other: Marker) -> bool:
+    """Whether a sentence ends between two markers."""
     if one.pair != other.pair:
         return True
     between = one.segment.text[one.candidate.span.end : other.candidate.span.start]

@@ -40,14 +40,19 @@ def position(
     `matched` are the markers of the pair that are on both sides, `markers` all that are on either.
     """
     low, high = _bounds(marker, target, matched)
-    spans: dict[bool, list[Span]] = {True: [], False: []}
-    for other in markers:
-        spans[other.segment is target].append(other.candidate.span)
-    texts = _blanked(marker.segment.text, spans[False]), _blanked(target.text, spans[True])
-    offset = _offset(marker.candidate.span, *texts)
+    source, plain = _plain(marker, target, markers)
+    span = marker.candidate.span
+    offset = _by_neighbour(span, source, plain)
+    if offset is None:
+        offset = _by_ends(span, source, plain)
     if offset is None or not low <= offset <= high:
         return Position(Span(len(target.text), len(target.text)), "")
     return Position(Span(offset, offset), _word_before(target.text, offset))
+
+
+def neighbour(marker: Marker, target: Segment, markers: Iterable[Marker]) -> int | None:
+    """Where in `target` the number, name or quotation ends that stands before `marker` in the source."""
+    return _by_neighbour(marker.candidate.span, *_plain(marker, target, markers))
 
 
 def rendered(marker: Marker, like: Iterable[Match]) -> str:
@@ -81,8 +86,17 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
     return "".join(pieces) + text[end:]
 
 
-def _offset(span: Span, source: str, target: str) -> int | None:
-    before = source[max(0, span.start - _REACH) : span.start].rstrip()
+def _plain(marker: Marker, target: Segment, markers: Iterable[Marker]) -> tuple[str, str]:
+    """The texts of the two sides with spaces in place of `markers`."""
+    spans: dict[bool, list[Span]] = {True: [], False: []}
+    for other in markers:
+        spans[other.segment is target].append(other.candidate.span)
+    return _blanked(marker.segment.text, spans[False]), _blanked(target.text, spans[True])
+
+
+def _by_neighbour(span: Span, source: str, target: str) -> int | None:
+    start = max(0, span.start - _REACH)
+    before = source[start : span.start].rstrip()
     quoted = before[-1:] in tuple(_CLOSING)
     token = _TOKEN.search(before.rstrip(_CLOSING))
     if token:
@@ -92,9 +106,10 @@ def _offset(span: Span, source: str, target: str) -> int | None:
     if quoted:
         ends = [match.end() for match in _QUOTATION.finditer(source)]
         answers = [match.end() for match in _QUOTATION.finditer(target)]
-        if len(ends) == len(answers) and span.start in ends:
-            return answers[ends.index(span.start)]
-    return _by_ends(span, source, target)
+        end = start + len(before)
+        if len(ends) == len(answers) and end in ends:
+            return answers[ends.index(end)]
+    return None
 
 
 def _by_ends(span: Span, source: str, target: str) -> int | None:
