@@ -1,10 +1,12 @@
 """Prints how many of the values listed in the Recognizers-Text specs are read, a line per language.
 
-Run it from a checkout with the data beside it (`../shared`): `python -m benchmarks.number_values [--misses LANGUAGE]`.
+Run it from a checkout with the data beside it (`../shared`):
+`python -m benchmarks.number_values [--misses LANGUAGE]`.
 
-A listed value is read if a quantity that shares a character with its span, and that no other listed value has used, has it among its
-readings; `first` counts those whose first reading it is. Left out are what are no values of single numbers: ranges (their ends are listed
-as numbers elsewhere), relative ordinals ("the last"), and powers ("1.1^23", "1e10", "1.1の23乗").
+A listed value is read if a quantity that shares a character with its span, and that no other listed value has
+used, has it among its readings; `first` counts those whose first reading it is. Left out are what are no
+values of single numbers: ranges (their ends are listed as numbers elsewhere), relative ordinals ("the last"),
+and powers ("1.1^23", "1e10", "1.1の23乗").
 """
 
 import argparse
@@ -28,7 +30,7 @@ _POWER = re.compile(r"\d\s*\^|\d[eE][+-]?\d|乗")
 def left_out(span: dict[str, Any]) -> str:
     """Why a listed span does not count, empty if it does."""
     if span["type"] not in _TYPES:
-        return {"numberrange": "range", "ordinal.relative": "relative"}.get(span["type"], span["type"])
+        return "range" if span["type"] == "numberrange" else "relative"
     if _POWER.search(span["text"]):
         return "power"
     return "" if _number(span["value"]) is not None else "no value"
@@ -96,23 +98,16 @@ def main(arguments: list[str]) -> None:
         counts: Counter[str] = Counter()
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            missed = judge(row, language, counts)
-            if options.misses == language:
-                for span in missed:
-                    found = [
-                        (row["text"][q.span.start : q.span.end], *map(str, q.values))
-                        for q in quantities(row["text"], language)
-                    ]
-                    print(
-                        f"  {row['text'][:100]!r}: {span['text']!r} = {span['value']} ({span['type']}); read {found[:6]}"
-                    )
-        counted = counts["listed"] - sum(
-            counts[reason] for reason in ("range", "relative", "power", "no value")
-        )
-        print(
-            f"{language:8}  {counts['listed']:6}  {counts['range']:6}  {counts['relative']:8}  {counts['power']:6}  {counts['no value']:8}  "
-            f"{counted:7}  {counts['read']:4}  {counts['read'] / counted:5.1%}  {counts['first'] / counted:5.1%}"
-        )
+            text = row["text"]
+            for span in judge(row, language, counts):
+                if options.misses == language:
+                    found = [(text[q.span.start : q.span.end], *q.values) for q in quantities(text, language)]
+                    print(f"  {text[:100]!r}: {span['text']!r} = {span['value']}; read {found[:6]}")
+        reasons = [counts[reason] for reason in ("range", "relative", "power", "no value")]
+        counted = counts["listed"] - sum(reasons)
+        left = f"{reasons[0]:6}  {reasons[1]:8}  {reasons[2]:6}  {reasons[3]:8}"
+        read = f"{counts['read']:4}  {counts['read'] / counted:5.1%}  {counts['first'] / counted:5.1%}"
+        print(f"{language:8}  {counts['listed']:6}  {left}  {counted:7}  {read}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from functools import cache
 from qa_lint.model import Span
 from qa_lint.numbers import words
 from qa_lint.numbers.clock import clock_part
-from qa_lint.numbers.digits import EXPONENT, LONGEST, is_negative, is_version, read_roman
+from qa_lint.numbers.digits import EXPONENT, LONGEST, is_bracketed, is_negative, is_version, read_roman
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value, scaled
 from qa_lint.numbers.units import currency_before
@@ -47,6 +47,7 @@ class _Grammar:
     decade_prefixes: tuple[str, ...]
     abbreviations: tuple[str, ...]
     definite: tuple[str, ...]
+    quarters: Affixes
     negative: tuple[str, ...]
     unit_prefixes: tuple[tuple[str, int], ...]
 
@@ -94,6 +95,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         date_fillers=frozenset((*table.get("date-fillers", ()), *table.get("ordinal-suffixes", ()))),
         abbreviations=tuple(table.get("abbreviations", ())),
         decade_prefixes=tuple(f"{word} " for word in table.get("decade-prefixes", ())),
+        quarters=affixes((word, word) for word in table.get("quarter-words", ())),
         definite=tuple(f"{word} " for word in table.get("definite-articles", ("\0",))),
         negative=tuple(f"{word} " for word in table.get("negative", ())),
         unit_prefixes=tuple(table.get("unit-prefixes", {}).items()),
@@ -227,6 +229,11 @@ def _numeral(
     )
     if enumerates:
         kind = Kind.ENUMERATOR
+    quarter = grammar.quarters.behind(lower, numeral.end + 1) if numeral.ordinal else None
+    if quarter and values[-1] <= 4:
+        span = Span(numeral.start, quarter[1])
+        yield Quantity(span, values[-1:], Kind.QUARTER, firmness=Firmness.FIRM)
+        return
     yield _finish(text, lower, numeral.start, numeral.end, values, kind, firmness, lexicon)
 
 
@@ -296,15 +303,19 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
             span = Span(start + match.start(), start + match.end())
             yield Quantity(span, (int(match.group()),), firmness=Firmness.LOOSE)
         return
-    bracketed = text[start - 1 : start] == "[" and text[end : end + 1] == "]"
     glued_to_quote = (
         start > 0 and text[start - 1] in _QUOTES and text[start - 1 : start] != "'" and end - start <= 3
     )
-    if bracketed or glued_to_quote:
+    if glued_to_quote or is_bracketed(text, start, end):
         yield Quantity(Span(start, end), values, Kind.CODE, firmness=Firmness.LOOSE, literal=lower[start:end])
         return
     opening = _START.match(text) if start < 4 else None
-    if opening and opening.start(1) == start and text[end : end + 1] in tuple(".)]）、:"):
+    if (
+        opening
+        and opening.start(1) == start
+        and end == token.end
+        and text[end : end + 1] in tuple(".)]）、:")
+    ):
         yield Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.LOOSE)
         return
     # "1 item" is often just "an item", and "1." the number of a list.
