@@ -211,7 +211,7 @@ def _evaluate(tokens: list[str], grammar: _Grammar, scale_choice: int, low: int)
             section += meanings[0]
             last_unit, number, after_zero = 10, None, False
         elif kind == "unit":
-            section += (1 if number is None else number) * meanings[0]
+            section += (number or 1) * meanings[0]  # 一万零十二
             last_unit, number, after_zero = meanings[0], None, False
         else:
             scale = meanings[min(scale_choice, len(meanings) - 1)]

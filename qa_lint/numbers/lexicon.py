@@ -81,7 +81,7 @@ def _separators(language: str) -> tuple[str, str]:
         from babel import Locale, UnknownLocaleError  # reading CLDR takes a moment
 
         symbols = Locale.parse(language.replace("-", "_")).number_symbols["latn"]
-    except (ImportError, UnknownLocaleError, ValueError, KeyError, TypeError):
+    except (UnknownLocaleError, ValueError, KeyError, TypeError):
         return ".", ","
     return symbols["decimal"], symbols["group"]
 

@@ -30,6 +30,8 @@ _FAMILIES = {
     Kind.ORDINAL: "order",
     Kind.ROMAN: "order",
 }
+# Kinds that the other side may write as a plain number.
+_PLAIN_ELSEWHERE = {"order", "year", "code", Kind.DAY.value, Kind.TIME.value}
 _CLOSE = 5
 _TIMES = {"year", "month", "week", "day", "hour", "minute", "second"}
 _LITERAL = re.compile(LITERAL)
@@ -261,7 +263,8 @@ def _changed(
         candidates += [(_closeness(source, s, target, t) - penalty, s, t) for t in targets]
     for t, penalty in _spare(target, target_left, source, pairs):
         candidates += [(_closeness(source, s, target, t) - penalty, s, t) for s in sources]
-    # Both may be left over although either value stands elsewhere: the second of "the second group" as "the third".
+    # Both may be left over although either value stands elsewhere: the second of "the second group" as "the
+    # third".
     spare_sources = [s for s in source_left if s not in sources]
     spare_targets = [t for t in target_left if t not in targets]
     if len(spare_sources) * len(spare_targets) <= 400:
@@ -329,7 +332,7 @@ def _is_repetition(quantity: Quantity, other: Quantity) -> bool:
         )
     # An ordinal may be a plain number on the other side, 二中全会, but no multiple and no share.
     plain = {family, other_family} - {Kind.CARDINAL.value}
-    if quantity.unit or other.unit or len(plain) > 1 or not plain & {"order", "year", "code", Kind.DAY.value, Kind.TIME.value}:
+    if quantity.unit or other.unit or len(plain) > 1 or not plain & _PLAIN_ELSEWHERE:
         return False
     return other.firmness is not Firmness.SOFT or family != "order"
 
@@ -351,7 +354,7 @@ def _closeness(source: Side, s: int, target: Side, t: int) -> float:
     if set(_keys(a)).intersection(_keys(b)) or (Kind.FRACTION in (a.kind, b.kind) and family_a != family_b):
         return 0
     if a.kind is b.kind:
-        score += 3 if family_a else 2
+        score += 2 if a.kind is Kind.CARDINAL else 3
     elif family_a == family_b or "order" in (family_a, family_b):
         score += 2
     if a.unit and b.unit:

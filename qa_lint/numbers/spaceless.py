@@ -9,7 +9,7 @@ from functools import cache
 from qa_lint.model import Span
 from qa_lint.numbers import han
 from qa_lint.numbers.clock import clock_part
-from qa_lint.numbers.digits import EXPONENT, is_negative, is_version, proper_fraction
+from qa_lint.numbers.digits import EXPONENT, is_bracketed, is_negative, is_version, proper_fraction
 from qa_lint.numbers.han import Numeral
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
@@ -254,6 +254,10 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
     if special:
         return special
     values = numeral.values
+    if numeral.digits and is_bracketed(text, start, end):
+        return Quantity(
+            Span(start, end), values, Kind.CODE, firmness=Firmness.LOOSE, literal=text[start:end]
+        )
     if enumerates:
         # A list of digits may be numbered by the format; 一是 and (三) at the start of a segment are text.
         written = not numeral.digits and not text[:start].strip(" (")
@@ -272,11 +276,11 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
     if sign in _SIGNS and sign:
         values = tuple(han.as_fraction(value, _POWERS[sign]) for value in values)
         return Quantity(Span(start, end + 1), values, Kind.PERCENT, bound, firmness=firmness)
-    if text.endswith(grammar.ordinal_prefixes, 0, start):
+    suffix = grammar.suffixes.behind(text, _behind(text, end, lexicon))
+    if text.endswith(grammar.ordinal_prefixes, 0, start) and (suffix is None or suffix[0] != "quarter"):
         return Quantity(
             Span(start - 1, end), values, Kind.ORDINAL, bound, firmness=max(firmness, Firmness.LOOSE)
         )
-    suffix = grammar.suffixes.behind(text, _behind(text, end, lexicon))
     if suffix:
         quantity = _suffixed(text, numeral, values, suffix, bound, firmness, lexicon)
         if quantity:
