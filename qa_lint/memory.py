@@ -15,6 +15,7 @@ from qa_lint.model import Segment
 # Half-width punctuation stands in Chinese too, without spaces: 过去一年,在北京.
 CLAUSE_END = re.compile(r"[，。；：！？\n]|[,.;:!?](?=[\s\u2e80-\uffff])|(?<=[\u2e80-\uffff])[,.;:!?]")
 _IDLE = re.compile(r"[\W_]+")
+_OUTER = " \t\u3000.,;:!?。，、；：！？…\"'“”‘’()（）"
 # In bytes of UTF-8: six Chinese characters, eighteen letters. A shorter clause may stand anywhere.
 _LEAST = 18
 _COVERED = 0.75
@@ -30,9 +31,10 @@ class Memory:
 
     def add(self, source: Segment) -> None:
         """Remembers that `source` is translated."""
-        digests = _digests(source.text)
-        self.digests.extend([digest for digest, _ in digests])
-        self.lines.extend([source.anchors[0].line] * len(digests))
+        line = source.anchors[0].line
+        for digest, _ in _digests(source.text):
+            self.digests.append(digest)
+            self.lines.append(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +100,7 @@ def _digests(text: str) -> list[tuple[int, int]]:
 
 
 def _digest(text: str) -> tuple[int, int]:
-    data = _IDLE.sub("", text).casefold().encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big"), len(data)
+    plain = text.strip(_OUTER)
+    plain = plain if plain.isalnum() else _IDLE.sub("", plain)
+    data = plain.casefold().encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big") if data else 0, len(data)

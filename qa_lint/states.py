@@ -71,10 +71,10 @@ def _is_own(language: str) -> Callable[[str], bool]:
     if entry.spaced and own and entry.scripts:
 
         def has_function_words(text: str) -> bool:
-            kinds = words.intersection(text.split())
+            present = text.split()
+            own_kinds = len(own.intersection(present))
             least = min(len(text) // _A_FUNCTION_WORD, _FUNCTION_WORDS)
-            own_kinds = len(kinds & own)
-            return own_kinds > least or (own_kinds > 0 and len(kinds) > least + 1)
+            return own_kinds > least or (own_kinds > 0 and len(words.intersection(present)) > least + 1)
 
         return has_function_words
     if not entry.scripts or "Latin" in entry.scripts:

@@ -1,5 +1,6 @@
 """Words of the source's language left over in translations, in headings and in notes."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qa_lint.checks import CollectingCheck
@@ -7,8 +8,10 @@ from qa_lint.glossary import Entry
 from qa_lint.languages import pack
 from qa_lint.leftovers import kept_words, leftovers, without
 from qa_lint.markers.notes import is_heading
-from qa_lint.model import Aside, Document, Mark, PlacedHit, Segment, Side
+from qa_lint.model import Aside, Document, Mark, PlacedHit, Segment, Side, Span
 from qa_lint.states import State, judge
+
+_TRANSLATED = (State.TRANSLATED, State.UNSURE, State.ALIKE)
 
 
 def collect(document: Document, *, keep: list[str], glossary: tuple[Entry, ...]) -> list[PlacedHit]:
@@ -20,31 +23,27 @@ def collect(document: Document, *, keep: list[str], glossary: tuple[Entry, ...])
     name = pack(document.source_language).name or "the language of the source"
     kept = kept_words(tuple(keep), glossary)
     hits: list[PlacedHit] = []
-
-    def find(source: str, target: Segment) -> None:
-        languages = document.source_language, target.language
-        spans = list(leftovers(source, target.text, *languages))
-        if spans and kept:
-            spans = list(leftovers(source, without(target.text, kept), *languages))
-        if (
-            spans
-            and source
-            and judge(source, target.text, *languages)[0]
-            in (State.COPY, State.NEAR_COPY, State.SOURCE_LANGUAGE)
-        ):
-            return
-        hits.extend(_left(document.path, target.mark(span), "", name, None) for span in spans)
-
-    for pair in document.pairs:
-        if pair.source.text and pair.target.text:
-            find(pair.source.text, pair.target)
+    pairs = [(pair.source.text, pair.target) for pair in document.pairs if pair.source.text]
     for aside in document.asides:
         text = without(aside.segment.text, kept) if kept else aside.segment.text
         if is_heading(text, document.source_language):
             hits += _heading(document, aside, name)
         elif aside.side is Side.TARGET:
-            find("", aside.segment)
+            pairs.append(("", aside.segment))
+    for source, target in pairs:
+        found = _found(source, target, document.source_language, kept) if target.text else ()
+        hits += [_left(document.path, target.mark(span), "", name, None) for span in found]
     return hits
+
+
+def _found(source: str, target: Segment, language: str, kept: re.Pattern[str] | None) -> list[Span]:
+    """Words left over in a translation; none if it is no translation at all."""
+    spans = list(leftovers(source, target.text, language, target.language))
+    if spans and kept:
+        spans = list(leftovers(source, without(target.text, kept), language, target.language))
+    if spans and source and judge(source, target.text, language, target.language)[0] not in _TRANSLATED:
+        return []
+    return spans
 
 
 def judge_all(summaries: Sequence[list[PlacedHit]]) -> Iterator[PlacedHit]:
