@@ -246,14 +246,14 @@ def _config(config_path: str | None, folder: str = ".") -> Config:
 def _run(paths: Sequence[str], config: Config) -> tuple[list[Finding], Run]:
     from qa_lint.discover import discover
     from qa_lint.engine import lint
-    from qa_lint.glossary import load_glossaries
+    from qa_lint.glossaries import load_glossaries
     from qa_lint.readers import read_all
 
     gc.set_threshold(100_000)  # segments and findings are many, and hold no cycles
     glossaries = load_glossaries(config.glossaries)
     found = discover(paths, config)
     problems = [*glossaries.problems, *found.problems]
-    config = replace(config, glossaries=glossaries.entries)
+    config = replace(config, glossaries=glossaries.items)
     result = lint(read_all(found.jobs, config, problems), config)
     problems += result.problems
     if not found.jobs:

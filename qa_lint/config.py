@@ -85,10 +85,12 @@ class Config:
         """The overrides that hold for the document at `path`."""
         if not self.overrides:
             return ()
+        return tuple(override for override in self.overrides if self.is_within(path, override.paths))
+
+    def is_within(self, path: str, patterns: Iterable[str]) -> bool:
+        """Whether the document at `path` fits one of `patterns`."""
         name = relative_to_root(self.root, path)
-        return tuple(
-            override for override in self.overrides if any(fits(name, pattern) for pattern in override.paths)
-        )
+        return any(fits(name, pattern) for pattern in patterns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +191,12 @@ def with_command_line(
     )
 
 
-def active_rules(config: Config, overrides: Sequence[Override] = ()) -> tuple[ActiveRule, ...]:
+def active_rules(
+    config: Config, overrides: Sequence[Override] = (), glossary: tuple[Any, ...] = ()
+) -> tuple[ActiveRule, ...]:
     """The rules that are on, with `overrides` applied in order, sorted by id.
 
-    Options of kind `glossary` get `config.glossaries`, which by then hold loaded glossaries.
+    Options of kind `glossary` get the entries in `glossary`.
     """
     choices = [config.choice, *(override.choice for override in overrides)]
     result = []
@@ -204,7 +208,7 @@ def active_rules(config: Config, overrides: Sequence[Override] = ()) -> tuple[Ac
             settings |= choice.settings.get(rule.id, {})
         severity = Severity[settings.pop("severity").upper()] if "severity" in settings else rule.severity
         options = {
-            option.keyword: config.glossaries
+            option.keyword: glossary
             if option.kind == "glossary"
             else settings.get(option.name, option.default)
             for option in rule.options.values()

@@ -16,6 +16,7 @@ from typing import Any
 from qa_lint.catalogue import Rule
 from qa_lint.checks import CollectingCheck, PairCheck
 from qa_lint.config import ActiveRule, Config, active_rules, relative_to_root
+from qa_lint.glossary import entries_for, scopes_of
 from qa_lint.model import Document, Finding, Hit, Mark, Pair, PlacedHit, Problem, Segment, Span
 
 _Find = Callable[[Pair], Iterable[Hit]]
@@ -53,15 +54,21 @@ class _Raw:
 def lint(documents: Iterable[Document], config: Config) -> Result:
     """Checks `documents`, of which those of one path must follow each other."""
     result = Result()
-    bound: dict[tuple[int, ...], _Bound] = {}
+    bound: dict[tuple[object, ...], _Bound] = {}
+    scopes = scopes_of(config.glossaries)
     summaries: dict[str, list[Any]] = {}
     project: dict[str, tuple[ActiveRule, CollectingCheck]] = {}
     raws: list[_Raw] = []
     for path, parts in itertools.groupby(documents, key=lambda document: document.path):
+        first = next(parts)
+        parts = itertools.chain((first,), parts)
         overrides = config.overrides_for(path)
-        key = tuple(map(id, overrides))
+        languages = first.source_language, first.target_language
+        fitting = tuple(scope for scope in scopes if config.is_within(path, scope))
+        key = *map(id, overrides), languages, fitting
         if key not in bound:
-            bound[key] = _bind(active_rules(config, overrides))
+            glossary = entries_for(config.glossaries, *languages, fitting)
+            bound[key] = _bind(active_rules(config, overrides, glossary))
         checks = bound[key]
         raws += _lint_document(path, parts, checks, result, summaries)
         project |= {active.rule.id: (active, check) for active, check in checks.project}

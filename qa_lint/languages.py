@@ -81,8 +81,9 @@ class Pack:
     `function_words` words so common that a text of some length has them, `note_headings` headings over
     notes; `numbers` is the table of that name. `articles` are words that do not count when terms are
     compared, `endings` what inflection adds to a word, each with what may have stood in its place;
-    `segmenter` names the library that knows the words of a language without spaces. `writings` are the ways
-    to write it, told apart by characters.
+    `segmenter` names the library that knows the words of a language without spaces, `conversion` what
+    OpenCC calls the conversion into the one of its scripts. `writings` are the ways to write it, told apart
+    by characters.
     """
 
     code: str
@@ -94,7 +95,7 @@ class Pack:
     articles: frozenset[str] = frozenset()
     endings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     segmenter: str = ""
-    variants: str = ""
+    conversion: str = ""
     writings: tuple[Writing, ...] = ()
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
@@ -118,7 +119,7 @@ def pack(language: str) -> Pack:
                 articles=frozenset(data.get("articles", ())),
                 endings=tuple((ending, tuple(stems)) for ending, stems in data.get("endings", {}).items()),
                 segmenter=data.get("segmenter", ""),
-                variants=data.get("variants", ""),
+                conversion=data.get("conversion", ""),
                 writings=tuple(
                     Writing(entry["name"], tuple(entry["subtags"]), entry["codec"])
                     for entry in data.get("writings", ())

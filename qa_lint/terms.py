@@ -1,20 +1,25 @@
-"""Terms in texts: those of a glossary, longest match first, and their renderings in a translation.
+"""Terms in texts: those of a glossary, longest match first.
 
 Texts are compared word by word; in scripts that put no spaces between words, each character counts as a word
-here. Case, inflection, articles, hyphens and quotation marks are tolerated.
+here. Case, inflection, articles, hyphens and quotation marks are tolerated, and so are the two forms of
+Chinese characters.
+
+The terms stand in a tree of words that is walked from each word of a text on, as deep as the longest term
+goes: what this takes depends on the text and not on the number of terms. (Aho-Corasick would do with one walk
+on characters, but needs each word in one form only, where a word may be inflected from one of several.)
 """
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import takewhile
+from typing import Any
 
 from qa_lint.glossary import Entry
+from qa_lint.inflection import bases, key
 from qa_lint.languages import pack
 from qa_lint.model import Span
-from qa_lint.words import UNSPACED
+from qa_lint.words import UNSPACED, plain_text
 
 # Words may hold an apostrophe (people's) or end in a sign that makes them another word (C++, C#); a web
 # address is one word.
@@ -22,30 +27,17 @@ _WORD = re.compile(
     rf"(?:https?|ftp)://[^\s<>\"'{UNSPACED}]+|[{UNSPACED}]"
     rf"|[^\W{UNSPACED}]+(?:'[^\W{UNSPACED}]+)*(?:[+#]+(?!\w))?"
 )
-# Full-width forms and typographic apostrophes, character for character, so that positions stay.
-_PLAIN = (
-    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    | {ord(mark): "'" for mark in "’‘ʼ"}
-    | {0x3000: " "}
-)
 # What may stand between the words of a term, or be missing there.
 _IGNORED = re.compile(r"[\s\-‐‑‒–—·・'\"“”„«»‹›「」『』《》〈〉\u00ad\u200b]+")
-_IGNORED_IN_RENDERING = re.compile(_IGNORED.pattern.replace("[", "[,", 1))
-_SENTENCE_END = re.compile(r"[.!?:。]")
-_JOINED = re.compile(r"[\W_]+")
-_JOINED_LENGTH = 8
+_SENTENCE_END = re.compile(r"[.!?:。！？：]")
+_TERMS = ""  # the key, in a tree, of the terms that end there
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """A source term as words, with the `entries` it stands in. `exact` says that case counts; `needed`
-    are the words in lower case.
-    """
+    """A source term as words, with the `entries` it stands in. `exact` says that case counts."""
 
     words: tuple[str, ...]
-    forms: tuple[frozenset[str], ...]
-    needed: frozenset[str]
-    gaps: tuple[str, ...]
     exact: bool
     entries: tuple[Entry, ...]
 
@@ -63,24 +55,25 @@ class Words:
     spans: tuple[Span, ...]
 
 
+_Node = dict[str, Any]
+
+
 def find_terms(text: str, language: str, glossary: tuple[Entry, ...]) -> dict[Term, list[Span]]:
     """The terms of `glossary` in `text`, by where they first stand. Of terms that overlap the longest
     counts.
     """
-    index = _index(glossary, language)
-    present: set[str] = set()
-    for word in set(_WORD.findall(text.translate(_PLAIN))):
-        present |= bases(word.lower(), language)
-    possible = [term for word in present & index.keys() for term in index[word] if present >= term.needed]
-    if not possible:
+    tree = _tree(glossary, language)
+    if not tree:
+        return {}
+    plain = plain_text(text, language)
+    if not any(word in tree for word in _first_forms(plain, language)):
         return {}
     words = split(text, language)
     found = [
-        (span, term)
-        for term in possible
-        for span in _occurrences(
-            words, term.forms, term.gaps, _IGNORED, term.words if term.exact else None, language
-        )
+        (Span(words.spans[start].start, words.spans[end].end), term)
+        for start, end, terms in _walks(words, tree)
+        for term in terms
+        if not term.exact or _same_case(words, start, term)
     ]
     found.sort(key=lambda entry: (entry[0].start - entry[0].end, entry[0].start, not entry[1].exact))
     taken = bytearray(len(text))
@@ -95,29 +88,9 @@ def find_terms(text: str, language: str, glossary: tuple[Entry, ...]) -> dict[Te
     return terms
 
 
-def find_rendering(words: Words, rendering: str, language: str, *, exact: bool) -> list[Span]:
-    """Where `rendering` stands in a translation; both may be inflected, and only if `exact` does case
-    count.
-    """
-    wanted = _rendering(rendering, language)
-    return list(
-        _occurrences(
-            words, wanted.forms, wanted.gaps, _IGNORED_IN_RENDERING, wanted.words if exact else None, language
-        )
-    )
-
-
-def holds_joined(text: str, rendering: str) -> bool:
-    """Whether `rendering` stands in `text` when spaces and hyphens are left out: `nonessential` for
-    `non-essential`.
-    """
-    joined = _JOINED.sub("", rendering).lower()
-    return len(joined) >= _JOINED_LENGTH and joined in _JOINED.sub("", text).lower()
-
-
 def split(text: str, language: str) -> Words:
     """The words of `text` but for articles."""
-    plain = text.translate(_PLAIN)
+    plain = plain_text(text, language)
     articles = pack(language).articles
     words: list[str] = []
     gaps: list[str] = []
@@ -137,95 +110,93 @@ def split(text: str, language: str) -> Words:
     return Words(text, tuple(words), forms, tuple(gaps), tuple(spans))
 
 
-@lru_cache(maxsize=65536)
-def bases(word: str, language: str) -> frozenset[str]:
-    """`word` and the words it may be a form of, by the endings that the language's pack names."""
-    word = unicodedata.normalize("NFKC", word)
-    result = {word}
-    for ending, replacements in pack(language).endings:
-        stem = word.removesuffix(ending)
-        if len(stem) < 2 or stem == word:
-            continue
-        result.update(stem + replacement for replacement in replacements)
-        if len(stem) > 3 and stem[-1] == stem[-2]:  # planned: plan
-            result.add(stem[:-1])
-    return frozenset(result)
+def significant(gap: str) -> str:
+    """What counts of a gap between words."""
+    return "" if gap in ("", " ", "-") else _IGNORED.sub("", gap)
 
 
-def _occurrences(
-    words: Words,
-    forms: Sequence[frozenset[str]],
-    gaps: Sequence[str],
-    ignored: re.Pattern[str],
-    exact: Sequence[str] | None,
-    language: str,
-) -> Iterator[Span]:
-    """Where words of which each has a form in common with `forms` follow each other, parted as `gaps` say."""
-    size = len(forms)
-    if not size or size > len(words.words):
-        return
-    first = forms[0]
-    for start, form in enumerate(words.forms[: len(words.words) - size + 1]):
-        if form.isdisjoint(first):
-            continue
-        if any(words.forms[start + k].isdisjoint(forms[k]) for k in range(1, size)):
-            continue
-        if any(ignored.sub("", words.gaps[start + k]) != ignored.sub("", gaps[k]) for k in range(1, size)):
-            continue
-        if exact and not all(_same_case(words, start + k, exact[k], language) for k in range(size)):
-            continue
-        yield Span(words.spans[start].start, words.spans[start + size - 1].end)
-
-
-def _same_case(words: Words, position: int, wanted: str, language: str) -> bool:
+def has_case(words: Words, position: int, wanted: str) -> bool:
+    """Whether the word at `position`, a form of `wanted`, is written in the same case, but for the capital that
+    begins a sentence.
+    """
     word = words.words[position]
-    if wanted in bases(word, language):
+    common = sum(1 for _ in takewhile(_is_letter, zip(word, wanted, strict=False)))
+    if word[:common] == wanted[:common]:
         return True
     if position and not _SENTENCE_END.search(words.gaps[position]):
         return False
-    return wanted in bases(word[:1].lower() + word[1:], language)
+    return word[:1].lower() + word[1:common] == wanted[:common]
 
 
-@lru_cache(maxsize=65536)
-def _rendering(rendering: str, language: str) -> Words:
-    return split(rendering, language)
+def _is_letter(pair: tuple[str, str]) -> bool:
+    return pair[0].lower() == pair[1].lower()
 
 
-_Index = dict[str, tuple[Term, ...]]
-_indexes: dict[tuple[int, str], tuple[tuple[Entry, ...], _Index]] = {}
+def _first_forms(plain: str, language: str) -> Iterable[str]:
+    """The forms in which a term could begin in a text."""
+    for word in set(_WORD.findall(plain)):
+        yield from bases(word.lower(), language)
 
 
-def _index(glossary: tuple[Entry, ...], language: str) -> _Index:
-    """The terms of `glossary` by their rarest word. Kept by identity, since to hash a thousand entries
-    takes longer than to use them.
+def _walks(words: Words, tree: _Node) -> Iterable[tuple[int, int, tuple[Term, ...]]]:
+    """The terms in a text: the first and the last of their words."""
+    last = len(words.words)
+    for start, forms in enumerate(words.forms):
+        for first in forms:
+            if first not in tree:
+                continue
+            ways = [(start, tree[first])]
+            while ways:
+                end, node = ways.pop()
+                if _TERMS in node:
+                    yield start, end, node[_TERMS]
+                end += 1
+                if end == last:
+                    continue
+                if gap := significant(words.gaps[end]):
+                    node = node.get(f" {gap}", {})
+                ways += [(end, node[form]) for form in words.forms[end] if form in node]
+
+
+def _same_case(words: Words, start: int, term: Term) -> bool:
+    return all(has_case(words, start + number, word) for number, word in enumerate(term.words))
+
+
+_trees: dict[tuple[int, str], tuple[tuple[Entry, ...], _Node]] = {}
+
+
+def _tree(glossary: tuple[Entry, ...], language: str) -> _Node:
+    """The terms of `glossary` as a tree. Kept by identity, since to hash a thousand entries takes longer than
+    to use them.
     """
-    key = id(glossary), language
-    held = _indexes.get(key)
+    name = id(glossary), language
+    held = _trees.get(name)
     if held is None or held[0] is not glossary:
-        if len(_indexes) > 32:
-            _indexes.clear()
-        held = _indexes[key] = (glossary, _build(glossary, language))
+        if len(_trees) > 32:
+            _trees.clear()
+        held = _trees[name] = (glossary, _grow(glossary, language))
     return held[1]
 
 
-def _build(glossary: Iterable[Entry], language: str) -> _Index:
+def _grow(glossary: Iterable[Entry], language: str) -> _Node:
     entries: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[Entry]] = {}
     for entry in glossary:
         for source in entry.source:
             term = split(source, language)
-            exact = entry.case_sensitive or _is_acronym(source)
+            exact = entry.facts.case_sensitive or _is_acronym(source)
             words = term.words if exact else tuple(word.lower() for word in term.words)
-            gaps = tuple(_IGNORED.sub("", gap) for gap in term.gaps)
+            gaps = tuple(significant(gap) for gap in term.gaps)
             if words:
                 entries.setdefault((words, gaps, exact), []).append(entry)
-    counts = Counter(word.lower() for words, _, _ in entries for word in words)
-    index: dict[str, list[Term]] = {}
+    tree: _Node = {}
     for (words, gaps, exact), found in entries.items():
-        lower = tuple(word.lower() for word in words)
-        forms = tuple(frozenset((word,)) for word in lower)
-        rarest = min(lower, key=lambda word: counts[word])
-        index.setdefault(rarest, []).append(Term(words, forms, frozenset(lower), gaps, exact, tuple(found)))
-    return {word: tuple(terms) for word, terms in index.items()}
+        node = tree
+        for number, (word, gap) in enumerate(zip(words, gaps, strict=True)):
+            if gap and number:
+                node = node.setdefault(f" {gap}", {})
+            node = node.setdefault(key(word.lower(), language), {})
+        node[_TERMS] = (*node.get(_TERMS, ()), Term(words, exact, tuple(dict.fromkeys(found))))
+    return tree
 
 
 def _is_acronym(text: str) -> bool:

@@ -1,9 +1,10 @@
-"""Where words begin and end in scripts that put no spaces between them."""
+"""Characters that are forms of one another, and where words begin and end in scripts without spaces."""
 
 import logging
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from qa_lint.languages import pack
@@ -20,7 +21,23 @@ _KANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
 _CONTEXT = 30
 _CERTAIN = 3
 
+# Full-width forms and typographic apostrophes, character for character, so that positions stay.
+_PLAIN = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | {ord(mark): "'" for mark in "’‘ʼ"}
+    | {0x3000: " "}
+)
+# jieba's dictionary takes memory, and its reading time.
+_MAX_SEGMENTERS = 4
+
 _segmenters: dict[int, tuple[object, Any]] = {}
+
+
+def plain_text(text: str, language: str) -> str:
+    """`text` with one form of each letter that has several, character for character."""
+    plain = text.translate(_PLAIN)
+    conversion = pack(language).conversion
+    return plain.translate(_converted(conversion)) if conversion and not plain.isascii() else plain
 
 
 def stands_alone(text: str, span: Span, language: str, owner: object, terms: Iterable[str]) -> bool:
@@ -47,7 +64,8 @@ def stands_alone(text: str, span: Span, language: str, owner: object, terms: Ite
     start = max(0, span.start - _CONTEXT)
     ends = {start}
     position = start
-    for word in _segmenter(owner, terms).cut(text[start : span.end + _CONTEXT], HMM=False):
+    segmenter = _segmenter(owner, language, terms)
+    for word in segmenter.cut(plain_text(text[start : span.end + _CONTEXT], language), HMM=False):
         position += len(word)
         ends.add(position)
     return span.start in ends and span.end in ends
@@ -57,7 +75,7 @@ def _runs_on(left: str, right: str) -> bool:
     return bool(_LETTER.match(left) and _LETTER.match(right))
 
 
-def _segmenter(owner: object, terms: Iterable[str]) -> Any:
+def _segmenter(owner: object, language: str, terms: Iterable[str]) -> Any:
     held = _segmenters.get(id(owner))
     if held is None or held[0] is not owner:
         with warnings.catch_warnings():  # about its own source, on import
@@ -66,7 +84,29 @@ def _segmenter(owner: object, terms: Iterable[str]) -> Any:
         jieba.setLogLevel(logging.WARNING)
         segmenter = jieba.Tokenizer()
         for term in terms:
-            segmenter.add_word(term)
-        _segmenters.clear()
+            if _LETTER.search(term):
+                segmenter.add_word(plain_text(term, language))
+        if len(_segmenters) == _MAX_SEGMENTERS:
+            _segmenters.clear()
         held = _segmenters[id(owner)] = (owner, segmenter)
     return held[1]
+
+
+class _Converted(dict[int, str]):
+    """A table for `str.translate`: asks OpenCC (https://github.com/BYVoid/OpenCC) once for a character."""
+
+    def __init__(self, conversion: str) -> None:
+        from opencc import OpenCC
+
+        self._convert = OpenCC(conversion).convert
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        converted = str(self._convert(character)) if code > 0x2E7F else character
+        self[code] = character if len(converted) != 1 else converted
+        return self[code]
+
+
+@cache
+def _converted(conversion: str) -> Mapping[int, str]:
+    return _Converted(conversion)

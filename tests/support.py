@@ -6,7 +6,7 @@ from pathlib import Path
 from qa_lint.catalogue import Example, Rule, load_rules
 from qa_lint.config import Choice, Config
 from qa_lint.engine import Result, lint
-from qa_lint.glossary import load_glossaries
+from qa_lint.glossaries import load_glossaries
 from qa_lint.model import Anchor, Aside, Document, Finding, Pair, Segment, Side
 
 RULES = load_rules()
@@ -51,7 +51,7 @@ def run(documents: list[Document], **settings: object) -> Result:
 def run_example(rule: Rule, example: Example) -> list[Finding]:
     """The findings of `rule` alone on `example`, marks taken out."""
     options = dict(example.options)
-    glossaries = load_glossaries(options.pop("glossary", ())).entries
+    glossaries = load_glossaries(options.pop("glossary", ())).items
     source, target = _MARKS.sub("", example.source), _MARKS.sub("", example.target)
     source_notes = tuple(_MARKS.sub("", note) for note in example.source_notes)
     target_notes = tuple(_MARKS.sub("", note) for note in example.target_notes)

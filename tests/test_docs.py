@@ -166,11 +166,11 @@ def test_the_settings_shown_are_all_and_valid(tmp_path: Path) -> None:
 
 
 def test_the_glossary_shown_is_valid(tmp_path: Path) -> None:
-    from qa_lint.glossary import load_glossaries
+    from qa_lint.glossaries import load_glossaries
 
     match = re.search(r"```csv\n(.*?)```", read(ROOT / "docs" / "configuration.md"), re.DOTALL)
     assert match
     (tmp_path / "terms.csv").write_text(match[1], encoding="utf-8")
     loaded = load_glossaries([str(tmp_path / "terms.csv")])
-    assert len(loaded.entries) == 3
+    assert len(loaded.items) == 3
     assert not loaded.problems

@@ -12,18 +12,29 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"cli_terms"},
-    {"console", "discover", "explain"},
+    {"console", "discover", "explain", "glossaries"},
     {"engine", "readers", "writers"},
     {"config"},
     {"catalogue"},
     {"checks"},
-    {"leftovers", "omissions", "states", "terms"},
-    {"glossary", "markers", "memory", "numbers", "prose", "variants", "words"},
+    {"leftovers", "omissions", "renderings", "states"},
+    {"terms"},
+    {"glossary", "inflection", "markers", "memory", "numbers", "prose", "variants", "words"},
     {"languages", "textfile"},
     {"__init__", "data", "model"},
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
-HEAVY = {"charset_normalizer", "jieba", "py3langid", "pathspec", "sacrebleu"}
+HEAVY = {
+    "charset_normalizer",
+    "jieba",
+    "lxml",
+    "opencc",
+    "openpyxl",
+    "py3langid",
+    "pathspec",
+    "sacrebleu",
+    "snowballstemmer",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

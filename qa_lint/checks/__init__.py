@@ -62,7 +62,10 @@ REGISTRY: dict[str, str] = {
     "untranslated.omission": "qa_lint.checks.omission:OMISSION",
     "untranslated.document": "qa_lint.checks.untranslated:DOCUMENT",
     "variants.mixed": "qa_lint.checks.variants:VARIANT",
-    "terms.glossary": "qa_lint.checks.glossary:GLOSSARY",
+    "terms.glossary": "qa_lint.checks.glossary:MISSING",
+    "terms.forbidden": "qa_lint.checks.glossary:FORBIDDEN",
+    "terms.do_not_translate": "qa_lint.checks.glossary:KEPT",
+    "terms.count": "qa_lint.checks.glossary:COUNT",
     "terms.segment_inconsistent": "qa_lint.checks.segments:INCONSISTENT",
 }
 
