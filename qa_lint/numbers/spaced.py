@@ -48,6 +48,7 @@ class _Grammar:
     abbreviations: tuple[str, ...]
     definite: tuple[str, ...]
     quarters: Affixes
+    quarter_plurals: tuple[str, ...]
     negative: tuple[str, ...]
     unit_prefixes: tuple[tuple[str, int], ...]
 
@@ -95,6 +96,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         date_fillers=frozenset((*table.get("date-fillers", ()), *table.get("ordinal-suffixes", ()))),
         abbreviations=tuple(table.get("abbreviations", ())),
         decade_prefixes=tuple(f"{word} " for word in table.get("decade-prefixes", ())),
+        quarter_plurals=tuple(table.get("quarter-plurals", ("\0",))),
         quarters=affixes((word, word) for word in table.get("quarter-words", ())),
         definite=tuple(f"{word} " for word in table.get("definite-articles", ("\0",))),
         negative=tuple(f"{word} " for word in table.get("negative", ())),
@@ -229,6 +231,9 @@ def _numeral(
     )
     if enumerates:
         kind = Kind.ENUMERATOR
+    if numeral.fraction and lower.endswith(grammar.quarter_plurals, numeral.start, numeral.end):
+        # "Three quarters" are three fourths or nine months.
+        values = (*values, *(scaled(value, 4) for value in values))
     quarter = grammar.quarters.behind(lower, numeral.end + 1) if numeral.ordinal else None
     if quarter and values[-1] <= 4:
         span = Span(numeral.start, quarter[1])
