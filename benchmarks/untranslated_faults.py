@@ -1,10 +1,10 @@
 """Injects faults into good translations and prints how many of them the rules on untranslated text find.
 
-Every fifth target is replaced: by its source, by a text in another language, or by itself with the middle cut
-out. The same pairs are linted untouched first; what is found there counts as alarms. Short texts and texts
-without words (names, code, numbers) are faults too here, but not ones that can be told: they are counted
-apart. A text with its middle cut out can be told if its source is long. Run from a checkout with the data beside it (`../shared`):
-`python -m benchmarks.untranslated_faults [--show]`.
+Every fifth target is replaced: by its source, by a text in another language, or by itself with the middle
+cut out. The same pairs are linted untouched first; what is found there counts as alarms. Short texts and
+texts without words (names, code, numbers) are faults too here, but not ones that can be told: they are
+counted apart. A text with its middle cut out can be told if its source is long. Run from a checkout with
+the data beside it (`../shared`): `python -m benchmarks.untranslated_faults [--show]`.
 """
 
 import re

@@ -15,8 +15,8 @@ _ENOUGH = 8
 # Of good translations into most languages nearly all are longer than this, with the source as 1.
 _USUAL = 0.8
 # A translation is too short below this share of the length that the other segments let one expect; long ones
-# vary less. One good translation in twenty is below the last share, so that numbers or names have to be missing
-# too.
+# vary less. One good translation in twenty is below the last share, so that numbers or names have to be
+# missing too.
 _SHORT = 0.6
 _SHORT_LONG = 0.68
 _VERY_LONG = 320
