@@ -82,7 +82,8 @@ class Pack:
     notes; `numbers` is the table of that name. `articles` are words that do not count when terms are
     compared, `endings` what inflection adds to a word, each with what may have stood in its place;
     `segmenter` names the library that knows the words of a language without spaces, `conversion` what
-    OpenCC calls the conversion into the one of its scripts. `writings` are the ways to write it, told apart
+    OpenCC calls the conversion into the one of its scripts. `grammar_words` are determiners, pronouns, modal
+    verbs and the like, of which there is a closed list; no term begins or ends in one. `writings` are the ways to write it, told apart
     by characters.
     """
 
@@ -96,6 +97,7 @@ class Pack:
     endings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     segmenter: str = ""
     conversion: str = ""
+    grammar_words: frozenset[str] = frozenset()
     writings: tuple[Writing, ...] = ()
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
@@ -120,6 +122,7 @@ def pack(language: str) -> Pack:
                 endings=tuple((ending, tuple(stems)) for ending, stems in data.get("endings", {}).items()),
                 segmenter=data.get("segmenter", ""),
                 conversion=data.get("conversion", ""),
+                grammar_words=frozenset(data.get("grammar-words", ())),
                 writings=tuple(
                     Writing(entry["name"], tuple(entry["subtags"]), entry["codec"])
                     for entry in data.get("writings", ())
