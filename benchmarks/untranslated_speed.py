@@ -68,6 +68,7 @@ def show(name: str, time: float) -> None:
 
 def main() -> None:
     """Prints the table."""
+    command: list[str | Path]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         *tables, po = write(folder)

@@ -62,10 +62,9 @@ class Recall:
         wanted = {digest for text in texts for digest, _ in _digests(text)}
         self._lines: dict[str, dict[int, int]] = {}
         for memory in memories if wanted else ():
-            lines = self._lines.setdefault(memory.path, {})
             for digest, line in zip(memory.digests, memory.lines, strict=True):
                 if digest in wanted:
-                    lines.setdefault(digest, line)
+                    self._lines.setdefault(memory.path, {}).setdefault(digest, line)
 
     def known(self, texts: Sequence[str]) -> Known | None:
         """Which of `texts` are translated, whole or by clauses, in the document that has most of them."""
