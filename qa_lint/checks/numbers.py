@@ -1,8 +1,10 @@
 """Numbers of a pair that do not agree."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qa_lint.checks import PairCheck
+from qa_lint.markers import spans
 from qa_lint.model import Hit, Pair, Segment, Span
 from qa_lint.numbers import Bound, Kind, Quantity, quantities
 from qa_lint.numbers.agreement import (
@@ -117,7 +119,23 @@ def _limit(quantity: Quantity) -> str:
 
 def _compare(pair: Pair) -> Comparison:
     source, target = pair.source, pair.target
-    return compare(source.text, source.language, target.text, target.language)
+    return compare(
+        _without_markers(source.text, source.language),
+        source.language,
+        _without_markers(target.text, target.language),
+        target.language,
+    )
+
+
+@lru_cache(maxsize=64)
+def _without_markers(text: str, language: str) -> str:
+    """`text` with spaces in place of footnote markers: the rules on footnotes compare their numbers."""
+    pieces: list[str] = []
+    end = 0
+    for span in spans(text, language):
+        pieces += (text[end : span.start], " " * (span.end - max(end, span.start)))
+        end = max(end, span.end)
+    return "".join(pieces) + text[end:] if pieces else text
 
 
 def _text(text: str, span: Span) -> str:

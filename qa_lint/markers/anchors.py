@@ -4,6 +4,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from qa_lint.markers.descriptions import described
 from qa_lint.markers.graph import Graph, Note
 from qa_lint.model import Mark, Segment, Side, Span
 
@@ -36,10 +37,15 @@ def find_anchors(graph: Graph, notes: Sequence[Note]) -> dict[int, Mark]:
         return {}
     bodies = {side: _body(graph, side) for side in Side}
     patterns = [_term(note) for note in notes]
-    places = [
+    places: list[_Place | None] = [
         _first(pattern, bodies[note.side], (0, 0)) if pattern else None
         for note, pattern in zip(notes, patterns, strict=True)
     ]
+    unnamed = [number for number, pattern in enumerate(patterns) if pattern is None]
+    for side, body in bodies.items():
+        own = [number for number in unnamed if notes[number].side is side]
+        for at, found in described([notes[number] for number in own], body).items():
+            places[own[at]] = found
     shared = _by_shared_words(notes, bodies)
     places = [place or shared.get(number) for number, place in enumerate(places)]
     ordered = _in_order(places)
