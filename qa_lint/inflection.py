@@ -44,7 +44,6 @@ _SNOWBALL = {
 }
 
 
-@lru_cache(maxsize=65536)
 def bases(word: str, language: str) -> frozenset[str]:
     """`word`, in lower case, and the words it may be an inflected form of: by the endings that the language's
     pack names, or, if it names none, the stem.

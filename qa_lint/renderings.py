@@ -45,39 +45,45 @@ def find_rendering(target: Words, rendering: str, language: str, *, exact: bool)
     """
     wanted = _rendering(rendering, language)
     size = len(wanted.words)
-    spans = []
-    for start in range(len(target.words) - size + 1 if size else 0):
-        places = range(start, start + size)
-        if (
-            all(
-                not target.forms[place].isdisjoint(forms)
-                for place, forms in zip(places, wanted.forms, strict=True)
-            )
-            and all(_gap(target.gaps[start + k]) == wanted.gaps[k] for k in range(1, size))
-            and (
-                not exact
-                or all(
-                    has_case(target, place, word) for place, word in zip(places, wanted.words, strict=True)
-                )
-            )
-        ):
-            spans.append(Span(target.spans[start].start, target.spans[start + size - 1].end))
-    return spans
+    if not size or size > len(target.words):
+        return []
+    first = wanted.forms[0]
+    return [
+        target.span(start, start + size - 1)
+        for start, forms in enumerate(target.forms[: len(target.words) - size + 1])
+        if not forms.isdisjoint(first) and _follows(target, start, wanted, exact)
+    ]
 
 
-def find_approved(target: Words, rendering: str, language: str, *, exact: bool) -> list[Span]:
-    """Where `rendering` may be said to stand in a translation: as `find_rendering` finds it, derived from the
-    same stems, or split by a few other words of the clause. Of those that overlap the first counts.
+def find_loosely(target: Words, rendering: str, language: str, *, exact: bool) -> list[Span]:
+    """Where `rendering` may be said to stand in a translation: derived from the same stems, or split by a few
+    other words of the clause. Spans may overlap.
     """
     wanted = _rendering(rendering, language)
-    spans: list[Span] = []
-    for span in (
-        *find_rendering(target, rendering, language, exact=exact),
-        *_loose(target, wanted, language, exact),
-    ):
-        if not any(span.start < other.end and other.start < span.end for other in spans):
-            spans.append(span)
-    return sorted(spans, key=lambda span: span.start)
+    size = len(wanted.words)
+    stems = [stem(word.lower(), language) for word in target.words]
+    present = [
+        [
+            place
+            for place, forms in enumerate(target.forms)
+            if (stems[place] == wanted.stems[number] or not forms.isdisjoint(wanted.forms[number]))
+            and (not exact or has_case(target, place, wanted.words[number]))
+        ]
+        for number in range(size)
+    ]
+    if not (present and all(present)):
+        return []
+    if size > 1 and all(map(_UNSPACED.match, wanted.words)):
+        return list(_split_once(target, present))
+    ends = {place: place for place in present[0]}  # from the last word so far to the first
+    for places in present[1:]:
+        ends = {
+            place: ends[before]
+            for place in places
+            for before in range(place - 1, place - 2 - _SPLIT_WORDS, -1)
+            if before in ends and not _is_cut(target, range(before + 1, place + 1))
+        }
+    return [target.span(first, last) for last, first in sorted(ends.items())]
 
 
 def holds_joined(text: str, rendering: str) -> bool:
@@ -99,7 +105,7 @@ def find_instead(target: Words, rendering: str, language: str, taken: Iterable[S
     covered = list(taken)
     best: tuple[float, Span] | None = None
     for start in range(len(target.words) - size + 1):
-        span = Span(target.spans[start].start, target.spans[start + size - 1].end)
+        span = target.span(start, start + size - 1)
         if _is_cut(target, range(start + 1, start + size)) or any(
             span.start < other.end and other.start < span.end for other in covered
         ):
@@ -130,9 +136,9 @@ def short_forms(target: Words, spans: Iterable[Span]) -> Iterator[str]:
 def _rendering(rendering: str, language: str) -> _Rendering:
     words = split(rendering, language)
     return _Rendering(
-        words.words,
+        tuple(words.words),
         tuple(stem(word.lower(), language) for word in words.words),
-        words.forms,
+        tuple(words.forms),
         tuple(_gap(gap) for gap in words.gaps),
     )
 
@@ -142,36 +148,14 @@ def _gap(gap: str) -> str:
     return significant(gap).replace(",", "")
 
 
-def _loose(target: Words, wanted: _Rendering, language: str, exact: bool) -> Iterator[Span]:
-    """Where the words of a rendering come in their order, not far from each other, in one clause."""
+def _follows(target: Words, start: int, wanted: _Rendering, exact: bool) -> bool:
+    """Whether the words from `start` on are those of a rendering, of which the first is known to be."""
     size = len(wanted.words)
-    present = [
-        [
-            place
-            for place, forms in enumerate(target.forms)
-            if (
-                not forms.isdisjoint(wanted.forms[number])
-                or stem(target.words[place].lower(), language) == wanted.stems[number]
-            )
-            and (not exact or has_case(target, place, wanted.words[number]))
-        ]
-        for number in range(size)
-    ]
-    if not all(present):
-        return
-    if size > 1 and all(map(_UNSPACED.match, wanted.words)):
-        yield from _split_once(target, present)
-        return
-    ends = {place: place for place in present[0]}  # from the last word so far to the first
-    for places in present[1:]:
-        ends = {
-            place: ends[before]
-            for place in places
-            for before in range(place - 1, place - 2 - _SPLIT_WORDS, -1)
-            if before in ends and not _is_cut(target, range(before + 1, place + 1))
-        }
-    for last, first in sorted(ends.items()):
-        yield Span(target.spans[first].start, target.spans[last].end)
+    return (
+        all(not target.forms[start + k].isdisjoint(wanted.forms[k]) for k in range(1, size))
+        and all(_gap(target.gaps[start + k]) == wanted.gaps[k] for k in range(1, size))
+        and (not exact or all(has_case(target, start + k, wanted.words[k]) for k in range(size)))
+    )
 
 
 def _split_once(target: Words, present: list[list[int]]) -> Iterator[Span]:
@@ -185,7 +169,7 @@ def _split_once(target: Words, present: list[list[int]]) -> Iterator[Span]:
                 if all(rest + k in places[broken + k] for k in range(size - broken)) and not _is_cut(
                     target, range(start + 1, rest + size - broken)
                 ):
-                    yield Span(target.spans[start].start, target.spans[rest + size - broken - 1].end)
+                    yield target.span(start, rest + size - broken - 1)
 
 
 def _is_cut(target: Words, places: Iterable[int]) -> bool:

@@ -10,9 +10,10 @@ on characters, but needs each word in one form only, where a word may be inflect
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import cache
+from itertools import accumulate, pairwise, takewhile
 from typing import Any
 
 from qa_lint.glossary import Entry
@@ -24,12 +25,13 @@ from qa_lint.words import UNSPACED, plain_text
 # Words may hold an apostrophe (people's) or end in a sign that makes them another word (C++, C#); a web
 # address is one word.
 _WORD = re.compile(
-    rf"(?:https?|ftp)://[^\s<>\"'{UNSPACED}]+|[{UNSPACED}]"
-    rf"|[^\W{UNSPACED}]+(?:'[^\W{UNSPACED}]+)*(?:[+#]+(?!\w))?"
+    rf"((?:https?|ftp)://[^\s<>\"'{UNSPACED}]+|[{UNSPACED}]"
+    rf"|[^\W{UNSPACED}]+(?:'[^\W{UNSPACED}]+)*(?:[+#]+(?!\w))?)"
 )
 # What may stand between the words of a term, or be missing there.
 _IGNORED = re.compile(r"[\s\-‐‑‒–—·・'\"“”„«»‹›「」『』《》〈〉\u00ad\u200b]+")
 _SENTENCE_END = re.compile(r"[.!?:。！？：]")
+_MAX_FORMS = 500_000
 _TERMS = ""  # the key, in a tree, of the terms that end there
 
 
@@ -44,15 +46,19 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as words: each as written and in its possible base forms in lower case, where it stands,
+    """A text as words: each as written and in its possible base forms in lower case, where it starts,
     and what parts it from the one before.
     """
 
     text: str
-    words: tuple[str, ...]
-    forms: tuple[frozenset[str], ...]
-    gaps: tuple[str, ...]
-    spans: tuple[Span, ...]
+    words: Sequence[str]
+    forms: Sequence[frozenset[str]]
+    gaps: Sequence[str]
+    starts: Sequence[int]
+
+    def span(self, first: int, last: int) -> Span:
+        """From the word `first` to the word `last`."""
+        return Span(self.starts[first], self.starts[last] + len(self.words[last]))
 
 
 _Node = dict[str, Any]
@@ -65,16 +71,15 @@ def find_terms(text: str, language: str, glossary: tuple[Entry, ...]) -> dict[Te
     tree = _tree(glossary, language)
     if not tree:
         return {}
-    plain = plain_text(text, language)
-    if not any(word in tree for word in _first_forms(plain, language)):
-        return {}
     words = split(text, language)
     found = [
-        (Span(words.spans[start].start, words.spans[end].end), term)
+        (words.span(start, end), term)
         for start, end, terms in _walks(words, tree)
         for term in terms
         if not term.exact or _same_case(words, start, term)
     ]
+    if not found:
+        return {}
     found.sort(key=lambda entry: (entry[0].start - entry[0].end, entry[0].start, not entry[1].exact))
     taken = bytearray(len(text))
     result: list[tuple[Span, Term]] = []
@@ -90,24 +95,15 @@ def find_terms(text: str, language: str, glossary: tuple[Entry, ...]) -> dict[Te
 
 def split(text: str, language: str) -> Words:
     """The words of `text` but for articles."""
-    plain = plain_text(text, language)
+    parts = _WORD.split(plain_text(text, language))  # gap, word, gap, word …
+    words, gaps, starts = parts[1::2], parts[:-1:2], list(accumulate(map(len, parts)))[:-1:2]
+    lower = list(map(str.lower, words))
     articles = pack(language).articles
-    words: list[str] = []
-    gaps: list[str] = []
-    spans: list[Span] = []
-    gap, end = "", 0
-    for match in _WORD.finditer(plain):
-        word = match.group()
-        gap += plain[end : match.start()]
-        end = match.end()
-        if articles and word.lower() in articles:
-            continue
-        words.append(word)
-        gaps.append(gap)
-        spans.append(Span(match.start(), end))
-        gap = ""
-    forms = tuple(bases(word.lower(), language) for word in words)
-    return Words(text, tuple(words), forms, tuple(gaps), tuple(spans))
+    if not articles.isdisjoint(lower):
+        kept = [place for place, word in enumerate(lower) if word not in articles]
+        gaps = ["".join(gaps[a:b]) for a, b in pairwise((0, *(place + 1 for place in kept)))]
+        words, lower, starts = ([row[place] for place in kept] for row in (words, lower, starts))  # type: ignore[assignment]
+    return Words(text, words, list(map(_forms(language).__getitem__, lower)), gaps, starts)
 
 
 def significant(gap: str) -> str:
@@ -116,8 +112,8 @@ def significant(gap: str) -> str:
 
 
 def has_case(words: Words, position: int, wanted: str) -> bool:
-    """Whether the word at `position`, a form of `wanted`, is written in the same case, but for the capital that
-    begins a sentence.
+    """Whether the word at `position`, a form of `wanted`, is written in the same case, but for the capital
+    that begins a sentence.
     """
     word = words.words[position]
     common = sum(1 for _ in takewhile(_is_letter, zip(word, wanted, strict=False)))
@@ -132,10 +128,22 @@ def _is_letter(pair: tuple[str, str]) -> bool:
     return pair[0].lower() == pair[1].lower()
 
 
-def _first_forms(plain: str, language: str) -> Iterable[str]:
-    """The forms in which a term could begin in a text."""
-    for word in set(_WORD.findall(plain)):
-        yield from bases(word.lower(), language)
+class _Forms(dict[str, frozenset[str]]):
+    """The `bases` of words in lower case, each asked for once: a text has few words that others have not."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        if len(self) > _MAX_FORMS:
+            self.clear()
+        self[word] = bases(word, self._language)
+        return self[word]
+
+
+@cache
+def _forms(language: str) -> Mapping[str, frozenset[str]]:
+    return _Forms(language)
 
 
 def _walks(words: Words, tree: _Node) -> Iterable[tuple[int, int, tuple[Term, ...]]]:
@@ -184,7 +192,7 @@ def _grow(glossary: Iterable[Entry], language: str) -> _Node:
         for source in entry.source:
             term = split(source, language)
             exact = entry.facts.case_sensitive or _is_acronym(source)
-            words = term.words if exact else tuple(word.lower() for word in term.words)
+            words = tuple(term.words) if exact else tuple(word.lower() for word in term.words)
             gaps = tuple(significant(gap) for gap in term.gaps)
             if words:
                 entries.setdefault((words, gaps, exact), []).append(entry)

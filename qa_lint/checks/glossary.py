@@ -12,7 +12,7 @@ from typing import Literal
 from qa_lint.checks import CollectingCheck
 from qa_lint.glossary import Entry
 from qa_lint.model import Document, Pair, PlacedHit, Segment, Span
-from qa_lint.renderings import find_approved, find_instead, find_rendering, holds_joined, short_forms
+from qa_lint.renderings import find_instead, find_loosely, find_rendering, holds_joined, short_forms
 from qa_lint.terms import Term, Words, find_terms, split
 from qa_lint.words import stands_alone
 
@@ -21,8 +21,8 @@ Kind = Literal["missing", "forbidden", "kept", "count"]
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A term in the pair `number` whose approved renderings are `lacking` so many times, which is wrong unless
-    short forms make up for it.
+    """A term in the pair `number` whose approved renderings are `lacking` so many times, which is wrong
+    unless short forms make up for it.
     """
 
     kind: Kind
@@ -77,7 +77,7 @@ def collect(document: Document, *, glossary: tuple[Entry, ...]) -> Summary:
 def _deviations(
     place: _Place, terms: dict[Term, list[Span]], introduced: set[tuple[str, str]]
 ) -> Iterator[Deviation]:
-    approved = {term: _approved_spans(place, term) for term in terms}
+    approved = {term: _approved_spans(place, term, len(spans)) for term, spans in terms.items()}
     for term, found in approved.items():
         forms = short_forms(place.target, found)
         introduced.update((rendering, form) for form in forms for rendering in _approved(term))
@@ -194,10 +194,20 @@ def _approved(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rendering for entry in term.entries for rendering in entry.approved))
 
 
-def _approved_spans(place: _Place, term: Term) -> list[Span]:
-    """Where any of the approved renderings stands."""
-    find = partial(find_approved, place.target, language=place.pair.target.language, exact=_is_exact(term))
-    return _longest(span for rendering in _approved(term) for span in find(rendering))
+def _approved_spans(place: _Place, term: Term, enough: int) -> list[Span]:
+    """Where any of the approved renderings stands, and where it may be said to, if that is not `enough`."""
+    language, exact = place.pair.target.language, _is_exact(term)
+    spans: list[Span] = []
+    for find in (find_rendering, find_loosely):
+        found = [span for text in _approved(term) for span in find(place.target, text, language, exact=exact)]
+        spans += _longest(
+            span
+            for span in found
+            if not any(span.start < other.end and other.start < span.end for other in spans)
+        )
+        if len(spans) >= enough:
+            break
+    return spans
 
 
 def _forbidden_spans(place: _Place, term: Term) -> list[Span]:

@@ -119,7 +119,7 @@ def _alike(words: tuple[str, str]) -> bool:
 
 
 def _stretch(words: Words, start: int, end: int) -> Span:
-    return Span(words.spans[start].start, words.spans[len(words.spans) - 1 - end].end)
+    return words.span(start, len(words.words) - 1 - end)
 
 
 def _shorten(text: str) -> str:
