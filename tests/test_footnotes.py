@@ -26,6 +26,16 @@ MARKED = [
     ("harbour¹² and", Style.SUPERSCRIPT, "12"),
     ("harbour<sup>8</sup>", Style.SUP, "8"),
     ('harbour<sup id="r9"><a href="#n9">9</a></sup>', Style.SUP, "9"),
+    ("PM2.5[3] fell", Style.BRACKET, "3"),
+    ("réparés[3] en", Style.BRACKET, "3"),
+    ("le « quai »(3) est", Style.PAREN, "3"),
+    ("港口[#]_于", Style.RST, "#"),
+    ("倉庫※2は", Style.WORDED, "2"),
+    ("harbour\\footnote{See below.} and", Style.LATEX, "#"),
+    ("harbour\\footnotemark[3] and", Style.LATEX, "3"),
+    ("harbour.footnote:[See below.] And", Style.ASCIIDOC, "#"),
+    ("harbour.footnote:mole[See below.] And", Style.ASCIIDOC, "mole"),
+    ("harbour.footnoteref:[mole,See below.] And", Style.ASCIIDOC, "mole"),
     ("price* is", Style.SYMBOL, "*"),
     ("price† is", Style.SYMBOL, "†"),
     ("harbour[^name].", Style.MARKDOWN, "name"),
@@ -137,7 +147,29 @@ def test_headings() -> None:
     assert not is_heading("Notes on the harbour", "en")
 
 
-@pytest.mark.parametrize("piece", ["[", "[1", "(1)", "a1", "<sup", "[^", "*", "注", '"1', "http://"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[",
+        "[1",
+        "(1)",
+        "a1",
+        "<sup",
+        "[^",
+        "*",
+        "注",
+        "\\footnote",
+        "footnote:[",
+        "«",
+        "※1",
+        "\\footnote",
+        "footnote:[",
+        "«",
+        "※1",
+        '"1',
+        "http://",
+    ],
+)
 def test_long_hostile_text_is_read_to_its_end(piece: str) -> None:
     text = piece * 20_000 + " harbour[7]"
     assert candidates(text, "zh", "en")[-1].label == "7"

@@ -38,14 +38,14 @@ def read(document: Document) -> Part:
             if heading is None and is_heading(text, *languages):
                 heading = number + 1
             found = heads(text, *languages)
-            notes += [Note(side, number, segment, head, heading is not None) for head in found]
-            signs = {head.span.end for head in found}
-            in_note = any(head.style in _CLEAR_HEADS and not head.plain for head in found)
-            markers += [
-                Marker(side, number, segment, candidate, in_note)
-                for candidate in candidates(text, *languages)
-                if candidate.span.end not in signs and candidate.span.end + 1 not in signs
-            ]
+            alike = candidates(text, *languages)
+            if found:
+                notes += [Note(side, number, segment, head, heading is not None) for head in found]
+                signs = {head.span.end for head in found}
+                alike = [c for c in alike if c.span.end not in signs and c.span.end + 1 not in signs]
+            if alike:
+                in_note = any(head.style in _CLEAR_HEADS and not head.plain for head in found)
+                markers += [Marker(side, number, segment, candidate, in_note) for candidate in alike]
     for aside in document.asides:
         found = heads(aside.segment.text, *languages)
         notes += [Note(aside.side, None, aside.segment, head, among_notes=True) for head in found]

@@ -160,9 +160,11 @@ def _is_subscript(text: str, span: Span) -> bool:
     name = identifier[1].rstrip(".")
     if identifier[1].endswith("."):  # the end of a sentence: `services.[1]`
         return False
-    return (
-        len(name) == 1 or not name.isalpha() or not (name.islower() or name[1:].islower() or name.isupper())
-    )
+    if len(name) == 1 or "_" in name:
+        return True
+    if name.isupper():  # CO2 and PM2.5 too
+        return len(name) < 3 and not name.isalpha()
+    return not name.isalpha() or not (name.islower() or name[1:].islower())
 
 
 def _is_attached(text: str, span: Span) -> bool:
@@ -197,10 +199,10 @@ def _stars(text: str) -> Iterator[Candidate]:
             is_open = not after.isspace()
         elif is_open:
             is_open = False
-        # Between two words it may open an emphasis: `这是*重点*。`
-        elif not (before.isdigit() or (after.isalnum() and lengths[len(run[0])] > 1)) and _STAR.match(
-            text, run.start()
-        ):
+        elif after.isalnum() and lengths[len(run[0])] > 1:
+            # Between two words it may open an emphasis too: `这是*重点*。`
+            is_open = True
+        elif not before.isdigit() and _STAR.match(text, run.start()):
             yield Candidate(Span(run.start(), run.end()), Style.SYMBOL, run[0], firm=False)
 
 
@@ -209,16 +211,19 @@ def _by_digits(text: str, words: tuple[str, ...]) -> Iterator[Candidate]:
     for match in _DIGITS.finditer(text):
         start = match.start()
         before = text[max(0, start - 24) : start]
-        last = before[-1:]
-        label = number(match[0])
-        if not last or not label:
+        stem = before.rstrip()
+        if not stem or (len(stem) < len(before) and not stem[-1].isalpha()):
             continue
-        span, stem = Span(start, match.end()), before.rstrip()
-        if words and stem[-1:].isalpha() and stem.lower().endswith(words):
+        last = before[-1]
+        label = match[0].lstrip("0") if match[0].isascii() else number(match[0])
+        if not label:
+            continue
+        span = Span(start, match.end())
+        if words and stem[-1].isalpha() and stem.lower().endswith(words):
             candidate = _worded(text, span, stem, words)
             if candidate:
                 yield candidate
-        elif _closes_quotation(text, start):
+        elif last in _CLOSING and _closes_quotation(text, start):
             yield Candidate(span, Style.QUOTED, label, firm=False)
         elif (
             last not in _CLOSING
