@@ -31,6 +31,8 @@ from qa_lint.readers import Job, load_reader
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CONFIG = Config(root=Path(), rules=load_rules(), choice=Choice(select=("footnote", "untranslated-segment")))
 SHORTEST = 12
+# Texts with six markers and with three.
+LONG, SHORT = range(6), (0, 1, 5)
 # Lines of notes that stand apart from the pairs.
 ASIDES = 1000
 
@@ -237,8 +239,8 @@ class Text:
         return Document("text", *self.languages, tuple(pairs), tuple(asides))
 
 
-def built(style: str, languages: tuple[str, str], layout: str) -> Text | None:
-    """A correct document, or nothing where the style cannot have this form."""
+def built(style: str, languages: tuple[str, str], layout: str, sentences: Sequence[int]) -> Text | None:
+    """A correct document of some of the sentences, or nothing where the style cannot have this form."""
     look = LOOKS[style]
     if languages[1] not in look.languages.split() or (
         look.source is None and languages[0] not in look.languages.split()
@@ -256,7 +258,7 @@ def built(style: str, languages: tuple[str, str], layout: str) -> Text | None:
         marked = not (layout == "target" and side is Side.SOURCE)
         text.write[side, False] = write
         line = itertools.count(1)
-        for sentence in TEXTS[language]:
+        for sentence in (TEXTS[language][at] for at in sentences):
             at = next(line)
             pieces, found = "", []
             for piece in re.split(r"\{(\d)\}", sentence):
@@ -278,7 +280,8 @@ def built(style: str, languages: tuple[str, str], layout: str) -> Text | None:
             text.lines[side, next(line)] = HEADINGS[language]
         if layout not in ("between", "none") and marked:
             start = next(line) if layout == "heading" else ASIDES
-            for n in range(6):
+            count = sum(TEXTS[language][at].count("{") for at in sentences)
+            for n in range(count):
                 add_note(text, look, side, start + n, n + first, first)
     return text
 
@@ -451,10 +454,10 @@ def own_texts() -> Iterator[tuple[str, Text]]:
     """All documents that can be built."""
     for style in LOOKS:
         for languages in DIRECTIONS:
-            for layout in LAYOUTS:
-                text = built(style, languages, layout)
+            for layout, sentences in itertools.product(LAYOUTS, (LONG, SHORT)):
+                text = built(style, languages, layout, sentences)
                 if text:
-                    yield f"{'-'.join(languages)}, notes: {layout}", text
+                    yield f"{'-'.join(languages)}, notes: {layout}, {len(sentences)} lines", text
 
 
 def read_texts() -> Iterator[tuple[str, Text]]:
@@ -555,9 +558,11 @@ def table(texts: Iterator[tuple[str, Text]], *, show: bool) -> None:
                 )
     print(f"{'style':18} {'fault':26} {'injected':>8} {'found':>6} {'recall':>7}")
     for style in dict.fromkeys(style for style, _ in injected):
-        for (own, kind), total in sorted(injected.items()):
-            if own == style:
-                print(f"{style:18} {kind:26} {total:8} {seen[own, kind]:6} {seen[own, kind] / total:7.3f}")
+        for (where, kind), total in sorted(injected.items()):
+            if where == style:
+                print(
+                    f"{style:18} {kind:26} {total:8} {seen[where, kind]:6} {seen[where, kind] / total:7.3f}"
+                )
     for style, count in untouched.items():
         if count:
             print(f"{style}: {count} findings on the untouched texts")

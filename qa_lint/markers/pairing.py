@@ -156,7 +156,9 @@ def _mistaken(
             continue
         delta = deltas[at]
         near = [*deltas[max(0, at - 1) : at], *deltas[at + 1 : at + 2], balance[one.pair]]
-        if delta is not None and (delta in near or (len(row) == 1 and other.label == "1")):
+        # In markup a number is a name.
+        lone = len(row) == 1 and other.label == "1" and other.key[0] == "1"
+        if delta is not None and (delta in near or lone):
             continue
         if _is_renamed(one.key, other.key, notes, labels):
             continue

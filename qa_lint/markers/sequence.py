@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 _Entry = TypeVar("_Entry")
-_FEWEST = 4
+_FEWEST = 3
 
 
 def falls(entries: Sequence[_Entry], values: Sequence[int]) -> list[tuple[_Entry, _Entry]]:
