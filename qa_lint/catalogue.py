@@ -87,8 +87,8 @@ class RuleError(Exception):
 class Option:
     """An option of a rule, declared in its file: `name` as the user writes it, a default, what it means.
 
-    `kind` is empty, or `glossary` for options whose value is read from glossary files. `choices` lists the
-    values allowed, if not all are.
+    `kind` is empty, or `glossary` or `references` for options whose value is read from files. `choices` lists
+    the values allowed, if not all are.
     """
 
     name: str

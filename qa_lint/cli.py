@@ -2,23 +2,23 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
+from qa_lint.cli_options import config_option, read_config
+from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
-from qa_lint.config import Config, ConfigError, active_rules, find_config, load_config, with_command_line
+from qa_lint.config import Config, ConfigError, active_rules, with_command_line
 from qa_lint.model import Finding, Problem, Run, Severity
 from qa_lint.writers import REGISTRY as WRITERS
 from qa_lint.writers import load_writer
 
 OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _EPILOG = """\b
 Exit status:
@@ -91,16 +91,6 @@ def qa_lint(context: click.Context) -> int:
     return OK
 
 
-def _config_option(command: _Command) -> _Command:
-    return click.option(
-        "--config",
-        "config_path",
-        metavar="FILE",
-        help="The settings. Default: the nearest qa-lint.toml or pyproject.toml, in the folder checked, "
-        "here, or above.",
-    )(command)
-
-
 @qa_lint.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
@@ -124,6 +114,11 @@ def _config_option(command: _Command) -> _Command:
     help="A glossary to check terms by, besides those in the settings.",
 )
 @click.option(
+    "--reference",
+    metavar="PATH",
+    help="Approved translations, a document or a folder, for the rule segment-reference-drift.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice([severity.label for severity in reversed(Severity)]),
     help="The least severity that makes the exit status 1. Default: error.",
@@ -144,7 +139,7 @@ def _config_option(command: _Command) -> _Command:
     default="auto",
     help="Default: auto, that is on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
 )
-@_config_option
+@config_option
 def check(
     paths: tuple[str, ...],
     select: tuple[str, ...],
@@ -170,7 +165,7 @@ def check(
     """
     folder = paths[0] if len(paths) == 1 and os.path.isdir(paths[0]) else "."
     config = with_command_line(
-        _config(config_path, folder), select=_names(select), ignore=_names(ignore), **settings
+        read_config(config_path, folder), select=_names(select), ignore=_names(ignore), **settings
     )
     if not config.overrides and not active_rules(config):
         raise ConfigError("no rule is left to check by: select and ignore exclude each other")
@@ -197,7 +192,7 @@ def check(
 @click.option(
     "--format", "format_name", type=click.Choice(["text", "json"]), default="text", help="Default: text."
 )
-@_config_option
+@config_option
 def rules(format_name: str, config_path: str | None) -> int:
     """Lists the rules.
 
@@ -205,7 +200,7 @@ def rules(format_name: str, config_path: str | None) -> int:
     """
     from qa_lint.explain import rule_json, rule_table
 
-    config = _config(config_path)
+    config = read_config(config_path)
     active = {entry.rule.id: entry for entry in active_rules(config)}
     console.show([(rule_json if format_name == "json" else rule_table)(config.rules.values(), active)])
     return OK
@@ -213,7 +208,7 @@ def rules(format_name: str, config_path: str | None) -> int:
 
 @qa_lint.command()
 @click.argument("rule")
-@_config_option
+@config_option
 def explain(rule: str, config_path: str | None) -> int:
     """Explains a rule, with examples.
 
@@ -221,7 +216,7 @@ def explain(rule: str, config_path: str | None) -> int:
     """
     from qa_lint.explain import manual_page
 
-    config = _config(config_path)
+    config = read_config(config_path)
     if rule not in config.rules:
         raise ConfigError(f"unknown rule '{rule}'; {_nearest(rule, config.rules)}")
     active = {entry.rule.id: entry for entry in active_rules(config)}
@@ -229,18 +224,8 @@ def explain(rule: str, config_path: str | None) -> int:
     return OK
 
 
+qa_lint.add_command(score)
 qa_lint.add_command(terms)
-
-
-def _config(config_path: str | None, folder: str = ".") -> Config:
-    """The settings: in the file named, or else the nearest in `folder` or above, or here or above."""
-    if config_path is not None:
-        path: Path | None = Path(config_path)
-    else:
-        path = find_config(Path(os.path.abspath(folder))) or find_config(Path.cwd())
-        if path and path.drive == Path.cwd().drive:
-            path = Path(os.path.relpath(path))
-    return load_config(path, root=Path())
 
 
 def _run(paths: Sequence[str], config: Config) -> tuple[list[Finding], Run]:
@@ -254,6 +239,12 @@ def _run(paths: Sequence[str], config: Config) -> tuple[list[Finding], Run]:
     found = discover(paths, config)
     problems = [*glossaries.problems, *found.problems]
     config = replace(config, glossaries=glossaries.items)
+    if config.reference:
+        from qa_lint.references import read_references
+
+        approved = read_references(found.jobs, config)
+        problems += approved.problems
+        config = replace(config, references=approved.translations)
     result = lint(read_all(found.jobs, config, problems), config)
     problems += result.problems
     if not found.jobs:

@@ -1,6 +1,12 @@
 """The commands about terms: `qa-lint terms …`."""
 
+from pathlib import Path
+
 import click
+
+from qa_lint import console
+from qa_lint.languages import base
+from qa_lint.model import Problem
 
 
 @click.group()
@@ -10,3 +16,53 @@ def terms() -> None:
     A glossary is a CSV file with the columns source, approved, forbidden and some more; `qa-lint check
     --glossary FILE` checks documents by it.
     """
+
+
+@terms.command("import")
+@click.argument("path", metavar="FILE")
+@click.option(
+    "--source-language", metavar="CODE", default="", help="Language of the source terms, such as zh."
+)
+@click.option("--target-language", metavar="CODE", default="", help="Language of the renderings, such as en.")
+@click.option("--output", metavar="FILE", help="Write the glossary to FILE instead of the standard output.")
+def import_terms(path: str, source_language: str, target_language: str, output: str | None) -> int:
+    """Turns a TBX or XLSX file into a glossary in CSV.
+
+    A file with terms in several languages needs --source-language and --target-language, unless it has two:
+    then the first it names is the source's. Entries that cannot be used are told on the standard error, and
+    make the exit status 2; the others are written.
+
+    \b
+    Examples:
+      qa-lint terms import termbase.tbx --output terms.csv
+      qa-lint terms import termbase.tbx --source-language zh --target-language en --output terms.csv
+    """
+    from qa_lint.glossaries import load_glossaries
+    from qa_lint.glossaries.delimited import to_csv
+    from qa_lint.glossary import entries_for, languages_of, scopes_of
+
+    found = load_glossaries([path])
+    problems = list(found.problems)
+    languages = languages_of(found.items)
+    if languages and not (source_language and target_language):
+        if len(languages) != 2:
+            names = ", ".join(languages)
+            raise click.UsageError(
+                f"{path} has terms in {names}; say which with --source-language and --target-language"
+            )
+        given = {base(source_language), base(target_language)}
+        rest = [language for language in languages if base(language) not in given]
+        source_language = source_language or rest.pop(0)
+        target_language = target_language or rest.pop(0)
+    entries = entries_for(found.items, source_language, target_language, scopes_of(found.items))
+    if not entries and not problems:
+        where = f" from {source_language} to {target_language}" if languages else ""
+        problems.append(Problem(path, f"no terms there{where}"))
+    if output is None:
+        click.echo(to_csv(entries), nl=False)
+    else:
+        Path(output).write_text(to_csv(entries), encoding="utf-8", newline="\n")
+    for problem in problems:
+        line = "" if problem.line is None else f":{problem.line}"
+        console.complain(f"{problem.path}{line}: {problem.message}")
+    return 2 if problems else 0

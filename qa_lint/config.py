@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from qa_lint.catalogue import Option, Rule, RuleError, load_rules
@@ -25,6 +26,7 @@ _KEYS: dict[str, type] = {
     "fail-on": str,
     "rules": list,
     "glossaries": list,
+    "reference": str,
     "exclude": list,
     "columns": dict,
     "rule": dict,
@@ -68,7 +70,11 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a run. `root` is the folder that the patterns and paths in it start from."""
+    """The settings of a run. `root` is the folder that the patterns and paths in it start from.
+
+    `glossaries` names files and holds entries, `reference` names a file or folder, and `references` holds
+    what was read of it.
+    """
 
     root: Path
     rules: Mapping[str, Rule]
@@ -78,6 +84,8 @@ class Config:
     overrides: tuple[Override, ...] = ()
     fail_on: Severity = Severity.ERROR
     glossaries: tuple[Any, ...] = ()
+    reference: str = ""
+    references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     columns: Mapping[str, str | int] = field(default_factory=dict)
 
@@ -160,6 +168,7 @@ def load_config(path: Path | None, *, root: Path, extra_rules: Sequence[Path] = 
         overrides=tuple(_override(where, entry, rules) for entry in table.get("overrides", [])),
         fail_on=severity_named(where, table.get("fail-on", "error")),
         glossaries=tuple(str(root / entry) if isinstance(entry, str) else entry for entry in glossaries),
+        reference=str(root / table["reference"]) if table.get("reference") else "",
         exclude=_strings(where, "exclude", table.get("exclude", [])),
         columns=_columns(where, table.get("columns", {})),
     )
@@ -174,6 +183,7 @@ def with_command_line(
     ignore: Sequence[str] = (),
     fail_on: str | None = None,
     glossaries: Sequence[str] = (),
+    reference: str | None = None,
 ) -> Config:
     """`config` with what the command line says on top. Raises `ConfigError`."""
     choice = config.choice
@@ -188,15 +198,16 @@ def with_command_line(
         choice=choice,
         fail_on=severity_named("--fail-on", fail_on) if fail_on else config.fail_on,
         glossaries=config.glossaries + tuple(glossaries),
+        reference=reference or config.reference,
     )
 
 
 def active_rules(
-    config: Config, overrides: Sequence[Override] = (), glossary: tuple[Any, ...] = ()
+    config: Config, overrides: Sequence[Override] = (), values: Mapping[str, Any] = MappingProxyType({})
 ) -> tuple[ActiveRule, ...]:
     """The rules that are on, with `overrides` applied in order, sorted by id.
 
-    Options of kind `glossary` get the entries in `glossary`.
+    Options whose value is read from files get the one that `values` holds for their kind.
     """
     choices = [config.choice, *(override.choice for override in overrides)]
     result = []
@@ -208,8 +219,8 @@ def active_rules(
             settings |= choice.settings.get(rule.id, {})
         severity = Severity[settings.pop("severity").upper()] if "severity" in settings else rule.severity
         options = {
-            option.keyword: glossary
-            if option.kind == "glossary"
+            option.keyword: values.get(option.kind, ())
+            if option.kind
             else settings.get(option.name, option.default)
             for option in rule.options.values()
         }
@@ -311,7 +322,9 @@ def _check_settings(where: str, rule: Rule, entries: object) -> None:
     for name, value in entries.items():
         if name == "severity":
             severity_named(f"{where} severity", value)
-        elif rule.options[name].kind == "glossary":
+        elif rule.options[name].kind == "references":
+            raise ConfigError(f"{where} {name}: name them in 'reference' at the top")
+        elif rule.options[name].kind:
             raise ConfigError(
                 f"{where} {name}: glossaries hold for all rules; name them in 'glossaries' at the top"
             )

@@ -68,7 +68,8 @@ def lint(documents: Iterable[Document], config: Config) -> Result:
         key = *map(id, overrides), languages, fitting
         if key not in bound:
             glossary = entries_for(config.glossaries, *languages, fitting)
-            bound[key] = _bind(active_rules(config, overrides, glossary))
+            values = {"glossary": glossary, "references": config.references}
+            bound[key] = _bind(active_rules(config, overrides, values))
         checks = bound[key]
         raws += _lint_document(path, parts, checks, result, summaries)
         project |= {active.rule.id: (active, check) for active, check in checks.project}

@@ -75,7 +75,7 @@ def _wrapped(text: str, width: int, indent: int = 2) -> str:
 
 def _option(option: Option, width: int) -> str:
     choices = f" One of {', '.join(map(_toml, option.choices))}." if option.choices else ""
-    default = "" if option.kind == "glossary" else f" = {_toml(option.default)}"
+    default = "" if option.kind else f" = {_toml(option.default)}"
     return f"  {option.name}{default}\n{_wrapped(option.doc + choices, width, 6)}"
 
 
@@ -121,7 +121,7 @@ def _configuration(rule: Rule) -> str:
         *(
             f"      {option.name} = {_toml(option.default)}"
             for option in rule.options.values()
-            if option.kind != "glossary"
+            if not option.kind
         ),
         "",
         "      [[overrides]]",

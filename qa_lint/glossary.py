@@ -131,6 +131,15 @@ def scopes_of(items: Iterable[Item]) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(item.facts.paths for item in items if item.facts.paths))
 
 
+def languages_of(items: Iterable[Item]) -> tuple[str, ...]:
+    """The languages that items name, those of the same primary language once, in order."""
+    names = (names for item in items if isinstance(item, Concept) for names in item.names)
+    firsts: dict[str, str] = {}
+    for name in names:
+        firsts.setdefault(base(name.language), name.language)
+    return tuple(firsts.values())
+
+
 def _entries_for(
     items: Iterable[Item], source_language: str, target_language: str, scopes: Collection[tuple[str, ...]]
 ) -> Iterator[Entry]:

@@ -55,10 +55,14 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     source, target = _MARKS.sub("", example.source), _MARKS.sub("", example.target)
     source_notes = tuple(_MARKS.sub("", note) for note in example.source_notes)
     target_notes = tuple(_MARKS.sub("", note) for note in example.target_notes)
+    references: dict[str, tuple[str, ...]] = {}
+    for entry in options.pop("references", ()):
+        references[entry["source"]] = (*references.get(entry["source"], ()), entry["target"])
     result = run(
         [document(source, target, example.languages, source_notes, target_notes)],
         choice=Choice(select=(rule.id,), settings={rule.id: options}),
         glossaries=glossaries,
+        references=references,
     )
     assert not result.problems
     return result.findings

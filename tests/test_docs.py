@@ -45,7 +45,7 @@ def paragraphs(text: str) -> str:
 
 
 def option(entry: Option) -> str:
-    default = "" if entry.kind == "glossary" else f" (default `{entry.default!r}`)"
+    default = "" if entry.kind else f" (default `{entry.default!r}`)"
     return f"- `{entry.name}`{default}: {' '.join(entry.doc.split())}"
 
 

@@ -11,7 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "qa_lint"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"cli_terms"},
+    {"cli_score", "cli_terms"},
+    {"cli_options", "references"},
     {"console", "discover", "explain", "glossaries"},
     {"engine", "readers", "writers"},
     {"config"},
@@ -19,7 +20,7 @@ LAYERS = (
     {"checks"},
     {"leftovers", "omissions", "renderings", "states"},
     {"terms"},
-    {"glossary", "inflection", "markers", "memory", "numbers", "prose", "variants", "words"},
+    {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "variants", "words"},
     {"languages", "textfile"},
     {"__init__", "data", "model"},
 )

@@ -66,6 +66,7 @@ REGISTRY: dict[str, str] = {
     "terms.forbidden": "qa_lint.checks.glossary:FORBIDDEN",
     "terms.do_not_translate": "qa_lint.checks.glossary:KEPT",
     "terms.count": "qa_lint.checks.glossary:COUNT",
+    "segments.reference_drift": "qa_lint.checks.references:DRIFT",
     "terms.segment_inconsistent": "qa_lint.checks.segments:INCONSISTENT",
 }
 
