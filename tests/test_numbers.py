@@ -52,6 +52,21 @@ def first(text: str, language: str) -> list[Fraction]:
         ("9年半", [Fraction(19, 2)]),
         ("第十六届", [16]),
         ("八點五折", [Fraction(85, 100)]),
+        ("六五折", [Fraction(65, 100)]),
+        ("十分之三", [Fraction(3, 10)]),
+        ("万分之七", [Fraction(7, 10_000)]),
+        ("四千 六百 二十 七", [4627]),
+        ("三百 余万人", [3_000_000]),
+        ("八 点 五 成", [Fraction(85, 100)]),
+        ("百 分 之 3.6", [Fraction(36, 1000)]),
+        ("九 个 百 分点", [9]),
+        ("三百 五百 七百", [300, 500, 700]),
+        ("5 三 7", [5, 3, 7]),
+        ("3千零5", [3005]),
+        ("六打鸡蛋", [72]),
+        ("六成四", [Fraction(64, 100)]),
+        ("5百分点", [5]),
+        ("３／８", [Fraction(3, 8)]),
         ("统一、一般、零部件、十分、四合院", []),
     ],
 )
@@ -73,6 +88,7 @@ def test_chinese(text: str, values: list[Fraction | int]) -> None:
         ("1,234.5", [Fraction(12345, 10)]),
         ("the 1980s", [1980]),
         ("three dozen", [36]),
+        ("5 km³", [5]),
         ("no one, one of them, 24/7, at first", []),
         ("see https://example.org/2024/12 and {0}", []),
     ],
@@ -199,7 +215,22 @@ def test_idioms_are_soft() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "1,", "一", "万", "三分之", "1 234 ", "a hundred and ", "one-", "(1", "“三", "$", "{", "约"],
+    [
+        "1",
+        "1,",
+        "一",
+        "万",
+        "百 分 ",
+        "三分之",
+        "1 234 ",
+        "a hundred and ",
+        "one-",
+        "(1",
+        "“三",
+        "$",
+        "{",
+        "约",
+    ],
 )
 def test_a_megabyte_of_anything_is_read(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))

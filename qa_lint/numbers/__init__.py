@@ -7,9 +7,11 @@ Chinese and Japanese characters, in words, in digits with the language's separat
 import re
 from functools import lru_cache
 
+from qa_lint.model import Span
 from qa_lint.numbers import spaced, spaceless
 from qa_lint.numbers.digits import plain
-from qa_lint.numbers.lexicon import lexicon
+from qa_lint.numbers.gaps import close
+from qa_lint.numbers.lexicon import Lexicon, lexicon
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
 from qa_lint.numbers.ranges import spread
 
@@ -42,7 +44,20 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     if _may_be_opaque(readable):
         readable = _OPAQUE.sub(lambda match: " " * len(match.group()), readable)
     entry = lexicon(language)
-    found = spaceless.scan(readable, entry) if entry.grammar == "han" else spaced.scan(readable, entry)
+    if entry.grammar != "han":
+        return _ordered(readable, spaced.scan(readable, entry), entry)
+    closed = None if entry.spaced else close(readable, entry)
+    if closed is None:
+        return _ordered(readable, spaceless.scan(readable, entry), entry)
+    joined, places = closed
+    return tuple(
+        quantity._replace(span=Span(places[quantity.span.start], places[quantity.span.end - 1] + 1))
+        for quantity in _ordered(joined, spaceless.scan(joined, entry), entry)
+    )
+
+
+def _ordered(text: str, found: list[Quantity], entry: Lexicon) -> tuple[Quantity, ...]:
+    """What was found in `text` in order, without what lies within something longer."""
     if not found:
         return ()
     found.sort(key=lambda quantity: (quantity.span.start, -quantity.span.end))
@@ -50,4 +65,4 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     for quantity in found:
         if not result or quantity.span.start >= result[-1].span.end:
             result.append(quantity)
-    return tuple(spread(readable, result, entry))
+    return tuple(spread(text, result, entry))

@@ -1,6 +1,7 @@
 """Numbers written in digits: separators, versions, codes, Roman figures."""
 
 import re
+import string
 from fractions import Fraction
 from functools import lru_cache
 from math import gcd
@@ -19,7 +20,7 @@ LONGEST = 60
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<sign>[.,'’ \u00a0\u202f\u2009])\d{3})(?:(?P=sign)\d{3})*")
-_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}")
+_INDIAN = re.compile(r"(\d{1,2}(?:,\d{2})*,\d{3})(?:\.(\d+))?")
 # Unicode has Roman figures, circled and other numerals as characters of their own; these are as plain as
 # digits.
 _SIGNS = {
@@ -31,6 +32,9 @@ _SIGNS = {
         ("＋", "+"),
         ("（）", "()"),
         ("：", ":"),
+        ("／", "/"),
+        ("".join(chr(code) for code in range(0xFF21, 0xFF3B)), string.ascii_uppercase),
+        ("".join(chr(code) for code in range(0xFF41, 0xFF5B)), string.ascii_lowercase),
     )
     for character, replacement in zip(characters, replacements, strict=True)
 }
@@ -45,8 +49,9 @@ _FOREIGN = re.compile(f"[{''.join(map(re.escape, map(chr, _TRANSLATION)))}]")
 
 
 def plain(text: str) -> str:
-    """`text` with digits of other scripts as ASCII digits and full-width signs as plain ones; its length
-    stays.
+    """`text` with digits of other scripts as ASCII digits, full-width letters and signs as plain ones.
+
+    Its length stays.
     """
     if text.isascii():
         return text
@@ -87,7 +92,7 @@ def read_literal(literal: str, decimal: str, group: str) -> tuple[Value, ...]:
     if signs[-1] in ".," and signs[-1] not in head and _GROUPED.fullmatch(head):
         return (Fraction(int(re.sub(r"\D", "", head) + tail), 10 ** len(tail)),)
     if _INDIAN.fullmatch(literal):
-        return (int(literal.replace(",", "")),)
+        return (_decimal(literal.replace(",", ""), "."),)
     return ()
 
 

@@ -55,6 +55,11 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     point = alternation(table["decimal-words"])
     multiplier = rf"(?:[{u}{s}]|{long_scales})" if long_scales != "(?!)" else f"[{u}{s}]"
     numeral = f"[{d}{t}{u}{s}]"
+    zero = "".join(map(re.escape, table["zero"]))
+    # 两 counts and is no decimal: 一点两小时 is a list of two.
+    decimal = "".join(re.escape(digit) for digit in digits if digit not in table.get("never-decimal", ""))
+    # 5百分点 is no 500.
+    points = alternation((*table["percent-points"], *table["basis-points"]))
     # 3만 5천, 1조 2000억: words are parted by spaces, and so are the parts of a long numeral.
     spaces = (
         rf"|(?<=[{s}])[ ](?=(?:\d{{1,4}}|[{d}{u}]{{1,7}})[{u}{s}]|\d{{3,4}}(?!\d))\d*"
@@ -64,9 +69,10 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     # Any mixture of these is taken as one run; `_parse` tells what it means.
     run = re.compile(
         rf"(?:[{vague}](?={multiplier})|(?:{LITERAL})|{numeral})"
-        rf"(?:\s?{multiplier}|(?<!\d)[{d}{t}]|[{over}{vague}](?={multiplier})|(?<=[{u}{s}])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?"
+        rf"(?:(?!{points})\s?{multiplier}|(?<!\d)[{d}{t}]|[{over}{vague}](?={multiplier})"
+        rf"|(?<=[{u}{s}])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|(?<=[{u}{s}][{zero}])\d+"
         rf"{spaces}"
-        rf"|(?<=[{d}{u}])(?:{point})(?=[{d}])(?![{d}]+[{u}]))*"
+        rf"|(?<=[{d}{u}])(?:{point})(?=[{decimal}])(?![{d}]+[{u}])|(?<=[{s}])(?:{point})(?=[{decimal}]{{2}})(?![{d}]+[{u}]))*"
     )
     values: dict[str, tuple[str, tuple[int, ...]]] = {
         character: ("digit", (number,)) for character, number in digits.items()

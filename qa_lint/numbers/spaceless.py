@@ -1,7 +1,7 @@
 """Quantities in languages written without spaces: what stands before and behind a numeral says what it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -37,7 +37,7 @@ class _Grammar:
     classifiers: Affixes
     ordinal_classifiers: Affixes
     suffixes: Affixes
-    fraction: tuple[str, ...]
+    fraction: Mapping[str, int]
     whole_joiners: tuple[str, ...]
     eras: tuple[tuple[str, int], ...]
     ordinal_prefixes: tuple[str, ...]
@@ -45,6 +45,8 @@ class _Grammar:
     phrase_classifiers: frozenset[str]
     negative: tuple[str, ...]
     tenths_not_before: str
+    dozens_not_before: str
+    code_scales: Table
     discounts_not_before: str
     day_not_before: str
     hour_not_before: str
@@ -62,6 +64,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         "percent": table.get("percent-words", ()),
         "tenths": table["tenths"],
         "discount": table["discounts"],
+        "dozen": table.get("dozens", ()),
         **{key: dates[key] for key in ("year", "month", "day", "decade", "century", "quarter", "hour")},
     }
     soft = values_table(table["soft-words"])
@@ -77,7 +80,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     )
     numeral = "".join(map(re.escape, [*table["digits"], *table["units"]]))
     return _Grammar(
-        skip=re.compile(alternation(table["words"])),
+        skip=re.compile("|".join(_skipped(table["words"], table["fraction-joiners"])) or r"(?!)"),
         soft=re.compile(alternation(soft)),
         soft_values=soft,
         fractions=re.compile(alternation(fractions)),
@@ -91,7 +94,11 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         classifiers=affixes((word, word) for word in table["classifiers"]),
         ordinal_classifiers=affixes((word, word) for word in table["ordinal-classifiers"]),
         suffixes=affixes((word, meaning) for meaning, words in named.items() for word in words),
-        fraction=tuple(table["fraction-joiners"]),
+        fraction={
+            joiner + sign: -1 if sign else 1
+            for joiner in table["fraction-joiners"]
+            for sign in ("", *table["negative"])
+        },
         whole_joiners=tuple(table["whole-joiners"]),
         eras=tuple(table.get("eras", {}).items()),
         ordinal_prefixes=tuple(table["ordinal-prefixes"]),
@@ -99,6 +106,8 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         soft_suffixes=tuple(table.get("soft-suffixes", ())),
         negative=tuple(table["negative"]),
         tenths_not_before=table.get("tenths-not-before", ""),
+        dozens_not_before=table.get("dozens-not-before", ""),
+        code_scales=values_table(table.get("scale-suffixes", {})),
         discounts_not_before=table.get("discounts-not-before", ""),
         day_not_before=dates.get("day-not-before", ""),
         hour_not_before=dates.get("hour-not-before", ""),
@@ -107,6 +116,13 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
             rf"(?:^|(?<=[。；;！!？?\n]))\s*[(（]?(?P<number>[{numeral}]{{1,4}}|\d{{1,3}})(?:[)）、]|[.．](?!\d)|是(?=[\u4e00-\u9fff]))"
         ),
     )
+
+
+def _skipped(words: Iterable[str], joiners: Iterable[str]) -> Iterator[str]:
+    """Patterns for words whose numerals are none, but where they end in what is a fraction: 十分之三."""
+    for word in sorted(words, key=len, reverse=True):
+        rest = next((joiner[1:] for joiner in joiners if word.endswith(joiner[0]) and joiner[1:]), "")
+        yield re.escape(word) + (f"(?!{re.escape(rest)})" if rest else "")
 
 
 def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
@@ -123,7 +139,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
     while at < len(numerals):
         numeral = numerals[at]
         following = numerals[at + 1] if at + 1 < len(numerals) else None
-        quotient = _slashed(text, numeral, following) if following else None
+        quotient = _slashed(text, numeral, following, lexicon) if following else None
         if quotient:
             whole = quantities[-1] if quantities else None
             gap = text[whole.span.end : numeral.start] if whole else ""
@@ -133,9 +149,9 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
                 quantities.append(quotient)
             at += 2
             continue
-        joined = following and text[numeral.end : following.start].strip() in grammar.fraction
-        if following and joined and following.values and numeral.values:
-            fraction = _fraction(text, numeral, following, lexicon)
+        sign = grammar.fraction.get(text[numeral.end : following.start].strip()) if following else None
+        if following and sign and following.values and numeral.values:
+            fraction = _fraction(text, numeral, following, sign, lexicon)
             whole = quantities[-1] if quantities else None
             mixed = whole and text[whole.span.end : numeral.start].strip() in grammar.whole_joiners
             if whole and mixed and whole.kind is Kind.CARDINAL and whole.span.end < numeral.start:
@@ -181,9 +197,9 @@ def _overlaps(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
     return any(start <= numeral.start < end for start, end in spans)
 
 
-def _fraction(text: str, denominator: Numeral, numerator: Numeral, lexicon: Lexicon) -> Quantity:
-    """百分之五, 三分之二."""
-    below, above = denominator.values[0], numerator.values[0]
+def _fraction(text: str, denominator: Numeral, numerator: Numeral, sign: int, lexicon: Lexicon) -> Quantity:
+    """百分之五, 三分之二; `sign` is that of the numerator, 三分之负二."""
+    below, above = denominator.values[0], numerator.values[0] * sign
     kind = Kind.PERCENT if below in (100, 1000, 10000) else Kind.FRACTION
     bound = _bound(text, denominator.start, numerator.end, lexicon)
     return Quantity(
@@ -194,14 +210,14 @@ def _fraction(text: str, denominator: Numeral, numerator: Numeral, lexicon: Lexi
     )
 
 
-def _slashed(text: str, above: Numeral, below: Numeral) -> Quantity | None:
+def _slashed(text: str, above: Numeral, below: Numeral, lexicon: Lexicon) -> Quantity | None:
     """3/4, unless it is part of a date or a path."""
     if text[above.end : below.start] != "/" or not (above.digits and below.digits):
         return None
     if text[above.start - 1 : above.start] == "/" or text[below.end : below.end + 1] == "/":
         return None
     part = proper_fraction(above.values, below.values)
-    if part is None or _code(text, above) or _code(text, below):
+    if part is None or _code(text, above, lexicon) or _code(text, below, lexicon):
         return None
     values = (-part, part) if is_negative(text, above.start) else (part,)
     return Quantity(Span(above.start, below.end), values, Kind.FRACTION, firmness=Firmness.LOOSE)
@@ -248,16 +264,13 @@ def _signed(text: str, numeral: Numeral, above: Value, below: Value, lexicon: Le
 def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexicon: Lexicon) -> Quantity:
     grammar = _grammar(lexicon)
     start, end = numeral.start, numeral.end
-    special = (clock_part(text, start, end, numeral.values) if numeral.digits else None) or _code(
-        text, numeral
-    )
+    clock = clock_part(text, start, end, numeral.values) if numeral.digits else None
+    special = clock or _code(text, numeral, lexicon)
     if special:
         return special
     values = numeral.values
     if numeral.digits and is_bracketed(text, start, end):
-        return Quantity(
-            Span(start, end), values, Kind.CODE, firmness=Firmness.LOOSE, literal=text[start:end]
-        )
+        return Quantity(Span(start, end), values, Kind.CODE, firmness=Firmness.LOOSE, literal=text[start:end])
     if enumerates:
         # A list of digits may be numbered by the format; 一是 and (三) at the start of a segment are text.
         written = not numeral.digits and not text[:start].strip(" (")
@@ -303,7 +316,7 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
     return Quantity(Span(start, end), values, Kind.CARDINAL, bound, named, firmness)
 
 
-def _code(text: str, numeral: Numeral) -> Quantity | None:
+def _code(text: str, numeral: Numeral, lexicon: Lexicon) -> Quantity | None:
     """5G, PM2.5, COVID-19, v2.0: digits with letters; 1.2.3: a version."""
     if not numeral.digits:
         return None
@@ -325,11 +338,12 @@ def _code(text: str, numeral: Numeral) -> Quantity | None:
         return Quantity(Span(before, after), (), kind, firmness=firmness, literal=text[before:after].lower())
     if before == start and after == end:
         return None
-    # 5G and 3D stay what they are; COVID-19 becomes 新冠.
-    firmness = Firmness.FIRM if before == start else Firmness.LOOSE
-    return Quantity(
-        Span(before, after), numeral.values, Kind.CODE, firmness=firmness, literal=text[before:after].lower()
-    )
+    span, literal = Span(before, after), text[before:after].lower()
+    if before < start:  # COVID-19 becomes 新冠; 5G and 3D stay what they are.
+        return Quantity(span, numeral.values, Kind.CODE, firmness=Firmness.LOOSE, literal=literal)
+    factors = _grammar(lexicon).code_scales.get(text[end:after], ())
+    values = (*numeral.values, *(value * factor for value in numeral.values for factor in factors))  # 40k
+    return Quantity(span, values, Kind.CODE, literal=literal)
 
 
 def _firmness(text: str, numeral: Numeral, quoted: bool, grammar: _Grammar) -> Firmness:
@@ -376,17 +390,24 @@ def _suffixed(
     first = values[0]
     behind = text[end : end + 1]
     if meaning == "tenths" and 0 < first <= 10 and not (behind and behind in grammar.tenths_not_before):
-        half = Fraction(1, 2) if text.startswith(tuple(lexicon.table["half"]), end) else 0
+        part = Fraction(1, 2) if text.startswith(tuple(lexicon.table["half"]), end) else Fraction(0)
+        hundredths = lexicon.table["digits"].get(behind)
+        if hundredths and not text[end + 1 : end + 2].isalpha():  # 七成六
+            part, span = Fraction(hundredths, 10), Span(numeral.start, end + 1)
         return Quantity(
             span,
-            tuple(han.as_fraction(value + half, 10) for value in values),
+            tuple(han.as_fraction(value + part, 10) for value in values),
             Kind.PERCENT,
             bound,
             firmness=firmness,
         )
     if meaning == "discount" and 0 < first < 100 and not (behind and behind in grammar.discounts_not_before):
-        part = han.as_fraction(first, 10 if first < 10 else 100)
-        return Quantity(span, (part, 1 - part), Kind.PERCENT, bound, firmness=firmness)
+        price = values[-1] if numeral.several else first  # 五五折
+        price = han.as_fraction(price, 10 if price < 10 else 100)
+        return Quantity(span, (price, 1 - price), Kind.PERCENT, bound, firmness=firmness)
+    if meaning == "dozen" and not (behind and behind in grammar.dozens_not_before):
+        dozens = (*(value * 12 for value in values), *values)
+        return Quantity(span, dozens, Kind.CARDINAL, bound, firmness=min(firmness, Firmness.LOOSE))
     if meaning == "percent":
         return Quantity(
             span,

@@ -48,7 +48,7 @@ class Token(NamedTuple):
     @property
     def literal(self) -> bool:
         """Whether it is written in digits."""
-        return self.text[0].isdigit() or self.text[0] in ".,"
+        return self.text[0].isdecimal() or self.text[0] in ".,"  # ³ is a digit, and no decimal
 
 
 @dataclass(frozen=True, slots=True, eq=False)
