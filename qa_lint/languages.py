@@ -85,8 +85,9 @@ class Pack:
     compared, `endings` what inflection adds to a word, each with what may have stood in its place;
     `segmenter` names the library that knows the words of a language without spaces, `conversion` what
     OpenCC calls the conversion into the one of its scripts. `grammar_words` are determiners, pronouns, modal
-    verbs and the like, of which there is a closed list; no term begins or ends in one. `writings` are the
-    ways to write it, told apart by characters.
+    verbs and the like, of which there is a closed list; no term begins or ends in one; `spellings`
+    are patterns of letters and what else may be written for them. `writings` are the ways to write it, told
+    apart by characters.
     """
 
     code: str
@@ -100,6 +101,7 @@ class Pack:
     segmenter: str = ""
     conversion: str = ""
     grammar_words: frozenset[str] = frozenset()
+    spellings: tuple[tuple[str, str], ...] = ()
     writings: tuple[Writing, ...] = ()
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
@@ -125,6 +127,7 @@ def pack(language: str) -> Pack:
                 segmenter=data.get("segmenter", ""),
                 conversion=data.get("conversion", ""),
                 grammar_words=frozenset(data.get("grammar-words", ())),
+                spellings=tuple((one, other) for one, other in data.get("spellings", ())),
                 writings=tuple(
                     Writing(entry["name"], tuple(entry["subtags"]), entry["codec"])
                     for entry in data.get("writings", ())

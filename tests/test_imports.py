@@ -18,7 +18,7 @@ LAYERS = (
     {"config"},
     {"catalogue"},
     {"checks"},
-    {"leftovers", "omissions", "renderings", "states"},
+    {"leftovers", "mining", "omissions", "renderings", "states"},
     {"terms"},
     {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "variants", "words"},
     {"languages", "textfile"},

@@ -67,7 +67,11 @@ REGISTRY: dict[str, str] = {
     "terms.do_not_translate": "qa_lint.checks.glossary:KEPT",
     "terms.count": "qa_lint.checks.glossary:COUNT",
     "segments.reference_drift": "qa_lint.checks.references:DRIFT",
+    "terms.inconsistent": "qa_lint.checks.term_consistency:INCONSISTENT",
+    "terms.variant": "qa_lint.checks.term_consistency:VARIANT",
     "terms.segment_inconsistent": "qa_lint.checks.segments:INCONSISTENT",
+    "terms.segment_reused": "qa_lint.checks.segments:REUSED",
+    "terms.segment_near_repeat": "qa_lint.checks.segments:NEAR_REPEAT",
 }
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from qa_lint.checks import CollectingCheck
 from qa_lint.languages import base, script_weights
@@ -21,6 +21,7 @@ _QUOTES = str.maketrans("“”„«»「」『』‘’`", '""' + '"' * 7 + "''
 # Numbers and placeholders have rules of their own: {0}, {name}, %s, %(count)d, <b>.
 _VARIABLE = re.compile(r"\{[^{}\s]{0,50}\}|%(?:\(\w{1,50}\))?[sdif]\b|</?\w[^<>]{0,200}>|\d+(?:[.,:/ ]\d+)*")
 _QUOTED = 60
+_NEAR_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +88,27 @@ def _count(translations: list[Translation]) -> int:
 
 def _deviation(translation: Translation, usual: list[Translation]) -> PlacedHit:
     here, there, count = translation.target, usual[0].target, _count(usual)
-    span, other = Span(0, len(here.text)), Span(0, len(there.text))
-    if max(span.end, other.end) > _QUOTED:
-        span, other = _difference(split(here.text, here.language), split(there.text, there.language))
-    line = there.position(other.start)[0]
+    span, other = _stretches(here, there)
     fields = {
         "here": _shorten(here.text[span.start : span.end]),
         "there": _shorten(there.text[other.start : other.end]),
-        "place": f"line {line}" if there.path == here.path else f"{there.path}:{line}",
+        "place": _line(there, other, here),
         "times": f" and {count - 1} more place{'s' if count > 2 else ''}" if count > 1 else "",
     }
     return PlacedHit(translation.path, translation.source.mark(), here.mark(span), fields)
+
+
+def _stretches(here: Segment, there: Segment) -> tuple[Span, Span]:
+    """What to quote of two texts: all of short ones, else where they differ."""
+    span, other = Span(0, len(here.text)), Span(0, len(there.text))
+    if max(span.end, other.end) > _QUOTED:
+        return _difference(split(here.text, here.language), split(there.text, there.language))
+    return span, other
+
+
+def _line(segment: Segment, span: Span, here: Segment) -> str:
+    line = segment.position(span.start)[0]
+    return f"line {line}" if segment.path == here.path else f"{segment.path}:{line}"
 
 
 def _difference(here: Words, there: Words) -> tuple[Span, Span]:
@@ -141,4 +152,91 @@ def _words(text: str, language: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in split(text, language).words)
 
 
+def judge_reused(summaries: Iterable[Summary], *, minimum_length: int) -> Iterator[PlacedHit]:
+    """One hit for each further source text of a translation of `minimum_length` letters or more: sources that
+    differ in more than numbers and placeholders."""
+    texts: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], Translation]] = {}
+    for summary in summaries:
+        for translations in summary.values():
+            for translation in translations:
+                target = translation.target
+                if sum(script_weights(target.text).values()) < minimum_length:
+                    continue
+                key = base(target.language), _words(target.text, target.language)
+                words = _words(translation.source.text, translation.source.language)
+                if words and words != key[1]:
+                    texts.setdefault(key, {}).setdefault(tuple(sorted(words)), translation)
+    for sources in texts.values():
+        first, *others = sources.values()
+        for translation in others:
+            yield _reuse(translation, first)
+
+
+def _reuse(translation: Translation, first: Translation) -> PlacedHit:
+    here, there = translation.source, first.source
+    span, other = _stretches(here, there)
+    fields = {
+        "here": _shorten(here.text[span.start : span.end]),
+        "there": _shorten(there.text[other.start : other.end]),
+        "place": _line(first.target, Span(0, 0), translation.target),
+    }
+    return PlacedHit(translation.path, here.mark(span), translation.target.mark(), fields)
+
+
+def judge_near_repeats(summaries: Iterable[Summary], *, likeness: int) -> Iterator[PlacedHit]:
+    """One hit for each text whose source is nearly that of another, by `likeness` in per cent, and whose
+    translation differs in much more than the sources do.
+
+    Neighbours are compared in the order of the alphabet, from the beginning and from the end.
+    """
+    groups: dict[tuple[str, str], dict[tuple[str, ...], Translation]] = {}
+    for summary in summaries:
+        for translations in summary.values():
+            first = translations[0]
+            words = _words(first.source.text, first.source.language)
+            languages = base(first.source.language), base(first.target.language)
+            if len(words) >= _NEAR_WORDS:
+                groups.setdefault(languages, {}).setdefault(words, first)
+    for group in groups.values():
+        numbered = list(group)
+        order = {words: number for number, words in enumerate(numbered)}
+        texts = sorted(group)
+        backwards = sorted(group, key=lambda words: words[::-1])
+        pairs = {
+            tuple(sorted(map(order.__getitem__, pair))) for pair in (*pairwise(texts), *pairwise(backwards))
+        }
+        for earlier, later in sorted(pairs):
+            one, other = numbered[later], numbered[earlier]
+            exchanged = _exchanged(one, other)
+            if exchanged and exchanged * 100 <= (100 - likeness) * max(len(one), len(other)):
+                yield from _near_repeat(group[one], group[other], exchanged)
+
+
+def _near_repeat(one: Translation, other: Translation, exchanged: int) -> Iterator[PlacedHit]:
+    words = _words(one.target.text, one.target.language), _words(other.target.text, other.target.language)
+    bags = Counter(words[0]), Counter(words[1])
+    differing = min((bags[0] - bags[1]).total(), (bags[1] - bags[0]).total())
+    if differing <= 2 * exchanged + 1 or 3 * differing < min(map(len, words)):
+        return
+    here, there = one.target, other.target
+    span, stretch = _stretches(here, there)
+    source, _ = _stretches(one.source, other.source)
+    fields = {
+        "here": _shorten(here.text[span.start : span.end]),
+        "there": _shorten(there.text[stretch.start : stretch.end]),
+        "place": _line(there, stretch, here),
+    }
+    yield PlacedHit(one.path, one.source.mark(source), here.mark(span), fields)
+
+
+def _exchanged(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many words two texts have between those that they begin and end with in common."""
+    start = sum(1 for _ in takewhile(_alike, zip(one, other, strict=False)))
+    rest = zip(reversed(one[start:]), reversed(other[start:]), strict=False)
+    end = sum(1 for _ in takewhile(_alike, rest))
+    return max(len(one), len(other)) - start - end
+
+
 INCONSISTENT = CollectingCheck(collect, judge, "project")
+REUSED = CollectingCheck(collect, judge_reused, "project")
+NEAR_REPEAT = CollectingCheck(collect, judge_near_repeats, "project")

@@ -1,0 +1,166 @@
+"""Whether terms are rendered alike all over the project, with no glossary to say how."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qa_lint.checks import CollectingCheck
+from qa_lint.languages import base
+from qa_lint.mining.association import Corpus
+from qa_lint.mining.mine import Rendering, Term, corpus, inconsistent
+from qa_lint.mining.spelling import Place, Spellings, rendered, spellings
+from qa_lint.model import Document, Pair, PlacedHit, Segment, Span
+
+# Of more places a message tells the number.
+_PLACES = 3
+_QUOTED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The pairs of a document that have both texts, each once with how often it stands there."""
+
+    path: str
+    languages: tuple[str, str]
+    pairs: tuple[tuple[Pair, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All pairs in one pair of languages, with the path of the document and the number of times of each."""
+
+    languages: tuple[str, str]
+    pairs: tuple[tuple[str, Pair, int], ...]
+    corpus: Corpus
+
+
+_last: list[tuple[tuple[Texts, ...], list[Project]]] = []
+
+
+def collect(document: Document) -> Texts:
+    """The pairs of `document`."""
+    counts: Counter[tuple[str, str]] = Counter()
+    firsts: dict[tuple[str, str], Pair] = {}
+    for pair in document.pairs:
+        if pair.source.text and pair.target.text:
+            key = pair.source.text, pair.target.text
+            counts[key] += 1
+            firsts.setdefault(key, pair)
+    languages = base(document.source_language), base(document.target_language)
+    return Texts(document.path, languages, tuple((pair, counts[key]) for key, pair in firsts.items()))
+
+
+def judge_terms(summaries: Iterable[Texts]) -> Iterator[PlacedHit]:
+    """One hit for each term that has several renderings, at the first place of one that is not the usual."""
+    for project in projects(summaries):
+        for term in inconsistent(project.corpus, project.languages[1]):
+            yield _term(project, term)
+
+
+def judge_spellings(summaries: Iterable[Texts]) -> Iterator[PlacedHit]:
+    """One hit for each word that is spelled in two ways, at the first place of the less frequent."""
+    for project in projects(summaries):
+        for found in spellings(project.corpus, project.languages[1]):
+            yield _spelling(project, found)
+
+
+def projects(summaries: Iterable[Texts]) -> list[Project]:
+    """The pairs of all documents by their languages; made once for the checks that follow each other."""
+    texts = tuple(summaries)
+    if (
+        not _last
+        or len(_last[0][0]) != len(texts)
+        or any(a is not b for a, b in zip(_last[0][0], texts, strict=True))
+    ):
+        _last[:] = [(texts, list(_projects(texts)))]
+    return _last[0][1]
+
+
+def _projects(summaries: Iterable[Texts]) -> Iterator[Project]:
+    groups: dict[tuple[str, str], dict[tuple[str, str], tuple[str, Pair, int]]] = {}
+    for texts in summaries:
+        group = groups.setdefault(texts.languages, {})
+        for pair, count in texts.pairs:
+            key = pair.source.text, pair.target.text
+            path, first, before = group.get(key, (texts.path, pair, 0))
+            group[key] = path, first, before + count
+    for languages, group in groups.items():
+        pairs = tuple(group.values())
+        if languages[0] != languages[1] and len(pairs) > 1:
+            sources, targets = [p.source.text for _, p, _ in pairs], [p.target.text for _, p, _ in pairs]
+            yield Project(languages, pairs, corpus(sources, targets, *languages))
+
+
+def count(project: Project, rendering: Rendering) -> int:
+    """In how many places a term is rendered so."""
+    return sum(project.pairs[use.pair][2] for use in rendering.uses)
+
+
+def _term(project: Project, term: Term) -> PlacedHit:
+    renderings = sorted(term.renderings, key=lambda rendering: -count(project, rendering))
+    usual, *others = renderings
+    use = others[0].uses[0]
+    path, pair, _ = project.pairs[use.pair]
+    clear = count(project, usual) > count(project, others[0])
+    listed = [
+        _listed(project, rendering, pair.target, clear and rendering is usual) for rendering in renderings
+    ]
+    fields = {
+        "term": _shorten(pair.source.text[use.source.start : use.source.end]),
+        "renderings": f"{', '.join(listed[:-1])} and {listed[-1]}",
+    }
+    return PlacedHit(path, pair.source.mark(use.source), pair.target.mark(use.target), fields, pair=pair)
+
+
+def _listed(project: Project, rendering: Rendering, here: Segment, usual: bool) -> str:
+    """A rendering with its places: 'ring road' (usually; line 3, line 9 and 4 more)."""
+    segments = [(project.pairs[use.pair][1].target, use.target) for use in rendering.uses]
+    places = _places(segments, count(project, rendering), here)
+    return f"'{_shorten(rendering.text)}' ({'usually; ' if usual else ''}{places})"
+
+
+def _spelling(project: Project, found: Spellings) -> PlacedHit:
+    number, span = found.here[0]
+    path, pair, _ = project.pairs[number]
+    other, stretch = found.there[0]
+    there = project.pairs[other][1].target
+    source = rendered(project.corpus, found)
+    fields = {
+        "here": pair.target.text[span.start : span.end],
+        "there": there.text[stretch.start : stretch.end],
+        "times": _times(_total(project, found.here)),
+        "places": _places(
+            [(project.pairs[n][1].target, s) for n, s in found.there],
+            _total(project, found.there),
+            pair.target,
+        ),
+    }
+    mark = pair.source.mark(source) if source else None
+    return PlacedHit(path, mark, pair.target.mark(span), fields, pair=pair)
+
+
+def _total(project: Project, places: Iterable[Place]) -> int:
+    return sum(project.pairs[number][2] for number, _ in places)
+
+
+def _times(total: int) -> str:
+    return f" ({total} times)" if total > 1 else ""
+
+
+def _places(segments: Sequence[tuple[Segment, Span]], total: int, here: Segment) -> str:
+    places = []
+    for segment, span in segments:
+        line = segment.position(span.start)[0]
+        places.append(f"line {line}" if segment.path == here.path else f"{segment.path}:{line}")
+    shown = list(dict.fromkeys(places))[:_PLACES]
+    more = total - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+
+
+def _shorten(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
+
+
+INCONSISTENT = CollectingCheck(collect, judge_terms, "project")
+VARIANT = CollectingCheck(collect, judge_spellings, "project")
