@@ -89,6 +89,11 @@ def test_chinese(text: str, values: list[Fraction | int]) -> None:
         ("the 1980s", [1980]),
         ("three dozen", [36]),
         ("5 km³", [5]),
+        ("6 hundred and 41 pears", [641]),
+        ("2 thousand 3 hundred", [2300]),
+        ("between 1 million and 2 million", [1_000_000, 2_000_000]),
+        ("four doz.", [48]),
+        ("23,45,678.5", [Fraction(23456785, 10)]),
         ("no one, one of them, 24/7, at first", []),
         ("see https://example.org/2024/12 and {0}", []),
     ],
@@ -112,6 +117,20 @@ def test_english(text: str, values: list[Fraction | int]) -> None:
 )
 def test_bounds(text: str, language: str, bound: Bound) -> None:
     assert quantities(text, language)[0].bound is bound
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("4.5 k", "en", 4500),
+        ("US$ 3MM", "en", 3_000_000),
+        ("90k", "zh", 90_000),
+        ("- 7 points", "en", -7),
+        ("三分之负二", "zh", Fraction(-2, 3)),
+    ],
+)
+def test_a_possible_reading_is_kept(text: str, language: str, value: Fraction | int) -> None:
+    assert value in quantities(text, language)[0].values
 
 
 def test_units_and_kinds() -> None:

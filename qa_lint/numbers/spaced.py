@@ -376,6 +376,8 @@ def _finish(
     says_negative = lower.endswith(grammar.negative, max(0, start - 12), start)
     if kind in (Kind.CARDINAL, Kind.FRACTION) and (says_negative or is_negative(text, start)):
         values = (*(-value for value in values), *values)
+    elif kind is Kind.CARDINAL and start == 2 and text.startswith("- "):
+        values = (*values, *(-value for value in values))  # a minus, or the dash of a list
     bound = _bound(lower, start, end, lexicon)
     sign = _SIGN.match(text, end)
     if sign:
@@ -406,17 +408,30 @@ def _finish(
     unit = lexicon.measures.behind(lower, behind) if kind is Kind.CARDINAL or kind is Kind.FRACTION else None
     if unit and lower[unit[1] : unit[1] + 1].isalpha():
         unit = None
+    factors: tuple[Value, ...] = ()
+    if kind is Kind.CARDINAL and behind > end and not _is_year(text, start, end, values):
+        factors = _scale_behind(text, behind, grammar)
+        unit = None if factors and text[behind].isupper() else unit
     if kind is Kind.CARDINAL and not unit:
         factor = next(
             (power for prefix, power in grammar.unit_prefixes if lower.startswith(prefix, behind)), 0
         )
-        values = values + tuple(value * factor for value in values) if factor else values
+        factors = (factor,) if factor else factors
+        values = (*values, *(value * factor for value in values for factor in factors))
     named = unit[0] if unit else ""
     if kind is Kind.CARDINAL and not named:
         named = currency_before(text, start)
     if kind is Kind.CARDINAL and not named and _is_year(text, start, end, values):
         kind = Kind.YEAR
     return Quantity(Span(start, end), values, kind, bound, named, firmness)
+
+
+def _scale_behind(text: str, position: int, grammar: _Grammar) -> tuple[Value, ...]:
+    """What a letter for a scale that stands alone may multiply by: 2.5 k; but B.C."""
+    letters = _LETTERS.match(text, position)
+    if not letters or text[position - 1] != " " or text[letters.end() : letters.end() + 1] == ".":
+        return ()
+    return grammar.glued.get(letters.group(), ())[:1] if len(letters.group()) == 1 else ()
 
 
 def _hour(quantity: Quantity) -> Quantity:

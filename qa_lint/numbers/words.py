@@ -7,7 +7,7 @@ from fractions import Fraction
 from qa_lint.numbers.digits import proper_fraction, read_literal
 from qa_lint.numbers.lexicon import Lexicon
 from qa_lint.numbers.quantity import Value
-from qa_lint.numbers.vocabulary import Role, Token, Vocabulary, vocabulary
+from qa_lint.numbers.vocabulary import Meaning, Role, Token, Vocabulary, vocabulary
 
 _GAPS = frozenset((" ", "-", "\u00a0", " - ", "‑", "\n", *(" " * n for n in range(2, 6))))
 _LARGE = 1000
@@ -206,7 +206,7 @@ def _read_words(
     first = index
     while index < len(words) and ((index == first and not counted) or _joined(lower, words, index, number)):
         word = words[index]
-        meaning = vocab.meaning(word.text)
+        meaning = vocab.meaning(word.text) or _figures(lower, words, index, number, vocab)
         if meaning is None:
             break
         if meaning.role in (Role.ORDINAL, Role.FRACTION):
@@ -233,8 +233,22 @@ def _read_words(
     return Numeral(start, end, (_whole(value),), bare=bare), index
 
 
+def _figures(lower: str, words: list[Token], index: int, number: _Sum, vocab: Vocabulary) -> Meaning | None:
+    """Digits that go on a numeral begun in digits: 4 thousand 3 hundred and 21."""
+    text = words[index].text
+    if not (number.figures and len(text) < 3 and text.isdecimal()):
+        return None
+    following = vocab.meaning(words[index + 1].text) if _continues(lower, words, index + 1) else None
+    role = following.role if following else Role.WORD
+    if number.part is None:
+        goes_on = number.last_scale == _LARGE and role is Role.HUNDRED
+    else:
+        goes_on = number.part >= 100 and role is Role.WORD
+    return Meaning(Role.WORD, int(text)) if goes_on else None
+
+
 def _denominator(lower: str, words: list[Token], index: int, vocab: Vocabulary) -> tuple[Numeral, int] | None:
-    """The twenty-fifth of "one twenty-fifth"."""
+    """The twenty-fifth of "one twenty-fifth" and of "three twenty-fifths"."""
     at = index
     number = _Sum()
     while at < min(len(words), index + 6) and (at == index or _continues(lower, words, at)):
@@ -242,8 +256,13 @@ def _denominator(lower: str, words: list[Token], index: int, vocab: Vocabulary) 
         if meaning is None and words[at].text in vocab.conjunctions and at > index:
             at += 1
             continue
-        if meaning is None or meaning.role is Role.FRACTION:
+        if meaning is None:
             return None
+        if meaning.role is Role.FRACTION:
+            if words[at].text not in vocab.plurals or not number.fits(1 / Fraction(meaning.value)):
+                return None
+            below = _whole(number.value + 1 / Fraction(meaning.value))
+            return Numeral(words[index].start, words[at].end, (below,), ordinal=True), at + 1
         if meaning.role is Role.ORDINAL:
             return _ending(lower, words, at, words[index].start, number, False, at > index, vocab)
         if not number.add(*meaning):
@@ -280,7 +299,7 @@ def _goes_on(lower: str, words: list[Token], index: int, number: _Sum, vocab: Vo
         return False
     if not number.groups and not (number.part is not None and number.part >= 20):
         return False
-    following = vocab.meaning(words[index + 1].text)
+    following = vocab.meaning(words[index + 1].text) or _figures(lower, words, index + 1, number, vocab)
     fraction = _fraction(lower, words, index + 1, vocab)
     if following is None or (fraction is not None and 0 < fraction[0] < 1):
         return False
