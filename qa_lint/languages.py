@@ -7,8 +7,9 @@ language's name.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -53,6 +54,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Words from which langdetect is as exact as any and loads in half the time.
 _LONG = 50
 _SAMPLE = 4000
+_NO_NUMBERS: Mapping[str, Any] = MappingProxyType({})
 # Of the 139 languages of the model those that documents are likely to be in, and its class for what is in no
 # language.
 _NO_LANGUAGE = "zxx"
@@ -81,7 +83,7 @@ class Pack:
 
     `scripts` are the names of the scripts it is written in, `spaced` whether words are parted by spaces,
     `function_words` words so common that a text of some length has them, `note_headings` headings over
-    notes; `numbers` is the table of that name. `articles` are words that do not count when terms are
+    notes; the file is at `path`. `articles` are words that do not count when terms are
     compared, `endings` what inflection adds to a word, each with what may have stood in its place;
     `segmenter` names the library that knows the words of a language without spaces, `conversion` what
     OpenCC calls the conversion into the one of its scripts. `grammar_words` are determiners, pronouns, modal
@@ -103,7 +105,18 @@ class Pack:
     grammar_words: frozenset[str] = frozenset()
     spellings: tuple[tuple[str, str], ...] = ()
     writings: tuple[Writing, ...] = ()
-    numbers: Mapping[str, Any] = field(default_factory=dict)
+    path: Path | None = None
+
+    @property
+    def numbers(self) -> Mapping[str, Any]:
+        """The table about numbers, empty where nothing is known of them; see `numbers_table`."""
+        return numbers_table(self.path) if self.path else _NO_NUMBERS
+
+
+@cache
+def numbers_table(path: Path) -> Mapping[str, Any]:
+    """The table `numbers` of the pack at `path`: the longest part, which only those read who read numbers."""
+    return MappingProxyType(tomllib.loads(path.read_text(encoding="utf-8")).get("numbers", {}))
 
 
 @cache
@@ -114,7 +127,8 @@ def pack(language: str) -> Pack:
     for name in (code, code.partition("-")[0].lower()):
         path = folder / f"{name}.toml"
         if name and path.is_file():
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            head, _, _ = path.read_text(encoding="utf-8").partition("\n[numbers]")
+            data = tomllib.loads(head)
             return Pack(
                 code=data["code"],
                 name=data["name"],
@@ -132,7 +146,7 @@ def pack(language: str) -> Pack:
                     Writing(entry["name"], tuple(entry["subtags"]), entry["codec"])
                     for entry in data.get("writings", ())
                 ),
-                numbers=MappingProxyType(data.get("numbers", {})),
+                path=path,
             )
     return Pack(code=code, name=code)
 
