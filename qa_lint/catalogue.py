@@ -88,7 +88,7 @@ class Option:
     """An option of a rule, declared in its file: `name` as the user writes it, a default, what it means.
 
     `kind` is empty, or `glossary` or `references` for options whose value is read from files. `choices` lists
-    the values allowed, if not all are.
+    the values allowed, if not all are. Without a value for one that is `required` the rule has nothing to do.
     """
 
     name: str
@@ -96,6 +96,7 @@ class Option:
     doc: str
     kind: str = ""
     choices: tuple[OptionValue, ...] = ()
+    required: bool = False
 
     @property
     def keyword(self) -> str:
@@ -223,12 +224,17 @@ def _choose(path: Path, key: str, value: object, allowed: Collection[str]) -> No
 
 
 def _option(path: Path, name: str, entry: Mapping[str, Any]) -> Option:
-    _allow(path, entry, {"default", "doc", "kind", "choices"}, f"key in [options.{name}]")
+    _allow(path, entry, {"default", "doc", "kind", "choices", "required"}, f"key in [options.{name}]")
     for key in ("default", "doc"):
         if key not in entry:
             raise RuleError(f"{path}: [options.{name}] has no '{key}'")
     return Option(
-        name, entry["default"], entry["doc"], entry.get("kind", ""), tuple(entry.get("choices", ()))
+        name=name,
+        default=entry["default"],
+        doc=entry["doc"],
+        kind=entry.get("kind", ""),
+        choices=tuple(entry.get("choices", ())),
+        required=entry.get("required", False),
     )
 
 

@@ -17,7 +17,7 @@ from qa_lint.catalogue import Rule
 from qa_lint.checks import CollectingCheck, PairCheck
 from qa_lint.config import ActiveRule, Config, active_rules, relative_to_root
 from qa_lint.glossary import entries_for, scopes_of
-from qa_lint.model import Document, Finding, Hit, Mark, Pair, PlacedHit, Problem, Segment, Span
+from qa_lint.model import Document, Finding, Hit, Mark, Pair, PlacedHit, Problem, Segment, Side, Span
 
 _Find = Callable[[Pair], Iterable[Hit]]
 
@@ -84,6 +84,9 @@ def _bind(actives: Sequence[ActiveRule]) -> _Bound:
     pair: list[tuple[ActiveRule, _Find, bool]] = []
     collecting: list[tuple[ActiveRule, CollectingCheck]] = []
     for active in actives:
+        needed = (option.keyword for option in active.rule.options.values() if option.required)
+        if not all(active.options[keyword] for keyword in needed):
+            continue
         check = active.rule.load()
         if isinstance(check, PairCheck):
             pair.append((active, partial(check.run, **active.options), check.one_sided))
@@ -104,12 +107,11 @@ def _lint_document(
     count = 0
     for document in parts:
         result.problems += document.problems
-        result.languages[f"{document.source_language or '?'}-{document.target_language or '?'}"] += len(
-            document.pairs
-        )
+        result.languages[_languages(document)] += len(document.pairs)
         for number, pair in enumerate(document.pairs, count):
             raws += _lint_pair(path, pair, number, checks, result)
         count += len(document.pairs)
+        result.pairs += 0 if document.lone else len(document.pairs)
         collected: list[tuple[Callable[..., Any], Mapping[str, Any], list[Any]]] = []
         for active, check in (*checks.document, *checks.project):
             options = _own(check.collect, active.options)
@@ -123,8 +125,14 @@ def _lint_document(
         judge = partial(_judge, active, check, summaries.get(active.rule.id, []))
         raws += [_Raw(active, hit, hit.pairs) for hit in _guarded(result, active.rule, path, judge)]
     result.documents += 1
-    result.pairs += count
     return raws
+
+
+def _languages(document: Document) -> str:
+    """The languages of a document as a report names them: `zh-en`, `zh` for one without a translation."""
+    if document.lone is Side.SOURCE and not document.target_language:
+        return document.source_language or "?"
+    return f"{document.source_language or '?'}-{document.target_language or '?'}"
 
 
 def _lint_pair(path: str, pair: Pair, number: int, checks: _Bound, result: Result) -> list[_Raw]:
