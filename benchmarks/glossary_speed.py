@@ -14,6 +14,7 @@ from qa_lint.checks.glossary import MISSING, collect
 from qa_lint.glossary import Entry
 from qa_lint.model import Anchor, Document, Pair, Segment
 
+_WAYS = (("zh", "en"), ("en", "zh"))
 _SIZES = (100, 1_000, 10_000)
 _HAN = "".join(chr(0x4E00 + 7 * number) for number in range(2_500))
 _SYLLABLES = [
@@ -110,8 +111,8 @@ def main() -> None:
         vocabulary = words(rng, 8_000)
         terms = entries(rng, size, vocabulary)
         texts = list(pairs(rng, count, terms, vocabulary))
-        for languages in (("zh", "en"), ("en", "zh")):
-            if languages[0] == "en":
+        for languages in _WAYS:
+            if languages == _WAYS[1]:
                 texts = [(target, source) for source, target in texts]
                 terms = [(rendering, term) for term, rendering in terms]
             speed, deviations = measure(texts, terms, languages)

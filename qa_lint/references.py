@@ -51,9 +51,9 @@ def _bilingual(
 ) -> Iterator[Document]:
     """The documents of `jobs`, with the sources of those `checked` for translations without one."""
     for job in jobs:
-        source = _source_of(job, checked)
+        source = _source_of(job, checked) if job.reader == "interleaved" else None
         documents = list(read_all([job], config, problems))
-        if source and (len(job.paths) == 1 and any(document.lone for document in documents)):
+        if source and any(document.lone for document in documents):
             documents = list(read_all([Job("two-files", (source, job.paths[0]), "", "")], config, problems))
         yield from documents
 

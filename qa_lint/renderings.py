@@ -8,31 +8,25 @@ way, split by other words (`urban housing renewal` for `urban renewal`), or writ
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from qa_lint.inflection import stem
-from qa_lint.languages import pack
 from qa_lint.model import Span
-from qa_lint.terms import Words, has_case, significant, split
+from qa_lint.terms import Term, Words, has_case, significant, split
 from qa_lint.words import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _CLAUSE_END = re.compile(r"[.!?;:。！？；：()（）]")
 _JOINED = re.compile(r"[\W_]+")
-_JOINED_LENGTH = 8
+_JOINED_LENGTH, _COMPOUND = 8, 5
 # How many words may stand between two of a rendering, and how many characters in a script without spaces.
 _SPLIT_WORDS, _SPLIT_CHARACTERS = 3, 4
-# How like a rendering words must be to stand in its place: in their letters, or in how many are the same.
-_ALIKE, _SHARE = 0.84, 0.6
-_BRACKET = re.compile(r"\s?[(（]([^()（）]{1,80})[)）]")
-_QUOTED = re.compile(r"[\"“„«‘「『]([^\"“”„«»‘’「」『』]{1,40})[\"”“»’」』]")
-_ACRONYM = re.compile(r"\w*[A-Z]\w*[A-Z]\w*(?:[&-]\w+)*")
-_BEFORE_BRACKET = re.compile(r"([\w&-]{2,20})\s?[(（](?:\w{1,4}\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rendering:
+class Rendering:
+    """A rendering as words, with their stems and their possible base forms, and what parts them."""
+
     words: tuple[str, ...]
     stems: tuple[str, ...]
     forms: tuple[frozenset[str], ...]
@@ -43,7 +37,7 @@ def find_rendering(target: Words, rendering: str, language: str, *, exact: bool)
     """Where `rendering` stands in a translation word by word; both may be inflected, and only if `exact` does
     case count.
     """
-    wanted = _rendering(rendering, language)
+    wanted = words_of(rendering, language)
     size = len(wanted.words)
     if not size or size > len(target.words):
         return []
@@ -59,14 +53,18 @@ def find_loosely(target: Words, rendering: str, language: str, *, exact: bool) -
     """Where `rendering` may be said to stand in a translation: derived from the same stems, or split by a few
     other words of the clause. Spans may overlap.
     """
-    wanted = _rendering(rendering, language)
+    wanted = words_of(rendering, language)
     size = len(wanted.words)
     stems = [stem(word.lower(), language) for word in target.words]
     present = [
         [
             place
             for place, forms in enumerate(target.forms)
-            if (stems[place] == wanted.stems[number] or not forms.isdisjoint(wanted.forms[number]))
+            if (
+                stems[place] == wanted.stems[number]
+                or not forms.isdisjoint(wanted.forms[number])
+                or _is_compound(forms, wanted.forms[number])
+            )
             and (not exact or has_case(target, place, wanted.words[number]))
         ]
         for number in range(size)
@@ -81,7 +79,7 @@ def find_loosely(target: Words, rendering: str, language: str, *, exact: bool) -
             place: ends[before]
             for place in places
             for before in range(place - 1, place - 2 - _SPLIT_WORDS, -1)
-            if before in ends and not _is_cut(target, range(before + 1, place + 1))
+            if before in ends and not is_cut(target, range(before + 1, place + 1))
         }
     return [target.span(first, last) for last, first in sorted(ends.items())]
 
@@ -94,48 +92,55 @@ def holds_joined(text: str, rendering: str) -> bool:
     return len(joined) >= _JOINED_LENGTH and joined in _JOINED.sub("", text).lower()
 
 
-def find_instead(target: Words, rendering: str, language: str, taken: Iterable[Span]) -> Span | None:
-    """The words that stand in a translation in place of `rendering`, if some are so much like it: nearly the
-    same letters, or the same words but for one or few. None are looked for in scripts without spaces.
-    """
-    wanted = _rendering(rendering, language)
-    size = len(wanted.words)
-    if not size or not pack(language).spaced or _UNSPACED.search(rendering):
-        return None
-    covered = list(taken)
-    best: tuple[float, Span] | None = None
-    for start in range(len(target.words) - size + 1):
-        span = target.span(start, start + size - 1)
-        if _is_cut(target, range(start + 1, start + size)) or any(
-            span.start < other.end and other.start < span.end for other in covered
-        ):
-            continue
-        likeness = _likeness(target, start, wanted, language)
-        if likeness and (best is None or likeness > best[0]):
-            best = likeness, span
-    return best[1] if best else None
+def approved_renderings(term: Term) -> tuple[str, ...]:
+    """The renderings of `term` that any entry approves."""
+    return tuple(dict.fromkeys(rendering for entry in term.entries for rendering in entry.approved))
 
 
-def short_forms(target: Words, spans: Iterable[Span]) -> Iterator[str]:
-    """What a translation says the renderings at `spans` are called from there on: the acronym or the words in
-    quotation marks in the brackets behind, or the acronym that the rendering explains in brackets.
-    """
-    text = target.text
-    for span in spans:
-        if match := _BRACKET.match(text, span.end):
-            quoted = _QUOTED.findall(match[1])
-            acronyms = _ACRONYM.findall(match[1])
-            yield from quoted or acronyms[-1:]
-        elif (
-            match := _BEFORE_BRACKET.search(text[max(0, span.start - 30) : span.start])
-        ) and _ACRONYM.fullmatch(match[1]):
-            yield match[1]
+def approved_spans(target: Words, term: Term, language: str, enough: int) -> list[Span]:
+    """Where any of the approved renderings stands, and where it may be said to, if that is not `enough`."""
+    exact = _is_exact(term)
+    spans: list[Span] = []
+    for find in (find_rendering, find_loosely):
+        found = [
+            span for text in approved_renderings(term) for span in find(target, text, language, exact=exact)
+        ]
+        spans += _longest(
+            span
+            for span in found
+            if not any(span.start < other.end and other.start < span.end for other in spans)
+        )
+        if len(spans) >= enough:
+            break
+    return spans
+
+
+def forbidden_spans(target: Words, term: Term, language: str) -> list[Span]:
+    """Where any of the forbidden renderings stands that no entry for the term approves."""
+    find = partial(find_rendering, target, language=language, exact=_is_exact(term))
+    approved = approved_renderings(term)
+    renderings = {text for entry in term.entries for text in entry.forbidden if text not in approved}
+    return _longest(span for rendering in renderings for span in find(rendering))
+
+
+def _is_exact(term: Term) -> bool:
+    return any(entry.facts.case_sensitive for entry in term.entries)
+
+
+def _longest(spans: Iterable[Span]) -> list[Span]:
+    """Those of `spans` that do not overlap with a longer one."""
+    result: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span.start - span.end, span.start)):
+        if not any(span.start < other.end and other.start < span.end for other in result):
+            result.append(span)
+    return sorted(result, key=lambda span: span.start)
 
 
 @lru_cache(maxsize=65536)
-def _rendering(rendering: str, language: str) -> _Rendering:
+def words_of(rendering: str, language: str) -> Rendering:
+    """The words of a rendering, which is looked for again and again."""
     words = split(rendering, language)
-    return _Rendering(
+    return Rendering(
         tuple(words.words),
         tuple(stem(word.lower(), language) for word in words.words),
         tuple(words.forms),
@@ -148,13 +153,22 @@ def _gap(gap: str) -> str:
     return significant(gap).replace(",", "")
 
 
-def _follows(target: Words, start: int, wanted: _Rendering, exact: bool) -> bool:
+def _follows(target: Words, start: int, wanted: Rendering, exact: bool) -> bool:
     """Whether the words from `start` on are those of a rendering, of which the first is known to be."""
     size = len(wanted.words)
     return (
         all(not target.forms[start + k].isdisjoint(wanted.forms[k]) for k in range(1, size))
         and all(_gap(target.gaps[start + k]) == wanted.gaps[k] for k in range(1, size))
         and (not exact or all(has_case(target, start + k, wanted.words[k]) for k in range(size)))
+    )
+
+
+def _is_compound(forms: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether a word ends in another, as `substring` in `string` and `Sammelstelle` in `Stelle`."""
+    return any(
+        len(end) >= _COMPOUND and form.endswith(end) and len(form) > len(end) + 2
+        for end in wanted
+        for form in forms
     )
 
 
@@ -166,30 +180,12 @@ def _split_once(target: Words, present: list[list[int]]) -> Iterator[Span]:
         head = next((k for k in range(size) if start + k not in places[k]), size)
         for broken in range(min(head, size - 2), 1, -1):
             for rest in range(start + broken + 1, start + broken + 1 + _SPLIT_CHARACTERS):
-                if all(rest + k in places[broken + k] for k in range(size - broken)) and not _is_cut(
+                if all(rest + k in places[broken + k] for k in range(size - broken)) and not is_cut(
                     target, range(start + 1, rest + size - broken)
                 ):
                     yield target.span(start, rest + size - broken - 1)
 
 
-def _is_cut(target: Words, places: Iterable[int]) -> bool:
+def is_cut(target: Words, places: Iterable[int]) -> bool:
     """Whether a clause ends before one of the words at `places`."""
     return any(_CLAUSE_END.search(target.gaps[place]) for place in places)
-
-
-def _likeness(target: Words, start: int, wanted: _Rendering, language: str) -> float:
-    """How much the words from `start` on are like a rendering; 0 if not enough to say so."""
-    size = len(wanted.words)
-    words = [word.lower() for word in target.words[start : start + size]]
-    same = [stem(word, language) == wanted.stems[number] for number, word in enumerate(words)]
-    share = sum(same) / size
-    matcher = SequenceMatcher(None, "".join(words), "".join(wanted.words).lower(), autojunk=False)
-    letters = matcher.ratio() if share or matcher.real_quick_ratio() >= _ALIKE else 0
-    if letters >= _ALIKE:
-        return share + letters
-    others = [word for word, is_same in zip(words, same, strict=True) if not is_same]
-    if any(word in pack(language).function_words or not word.isalpha() for word in others):
-        return 0
-    # Of two words the first is to be there: "urban slums" for "urban village", not "three villages".
-    enough = same[0] if size == 2 else sum(same) >= 2 and share >= _SHARE
-    return share + letters if enough else 0

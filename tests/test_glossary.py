@@ -11,7 +11,8 @@ from qa_lint.checks.glossary import COUNT, FORBIDDEN, KEPT, MISSING
 from qa_lint.glossaries import load_glossaries
 from qa_lint.glossary import Concept, Entry, Facts, entries_for
 from qa_lint.model import PlacedHit, Problem, Span
-from qa_lint.renderings import find_instead, find_loosely, find_rendering, short_forms
+from qa_lint.renderings import find_loosely, find_rendering
+from qa_lint.replacements import find_instead, short_forms
 from qa_lint.terms import find_terms, split
 from qa_lint.words import stands_alone
 from tests.support import document
@@ -139,8 +140,8 @@ def test_an_empty_file_has_no_entries(tmp_path: Path) -> None:
         (
             {"source": "路", "aproved": "road"},
             "unknown key 'aproved'; "
-            "allowed are source, approved, forbidden, paths, case-sensitive, do-not-translate, part-of-speech, "
-            "domain, note",
+            "allowed are source, approved, forbidden, paths, case-sensitive, do-not-translate, "
+            "part-of-speech, domain, note",
         ),
         ({"source": "路", "approved": 3}, "approved = 3: expected a text or a list of texts"),
         (
@@ -235,6 +236,97 @@ def test_where_words_begin_and_end(text: str, term: str, language: str, alone: b
     assert stands_alone(text, Span(start, start + len(term)), language, term, [term]) is alone
 
 
+@pytest.mark.parametrize(
+    ("text", "rendering", "expected"),
+    [
+        ("urban housing renewal went on", "urban renewal", ["urban housing renewal"]),
+        ("urban areas. Renewal went on", "urban renewal", []),
+        ("urban b c d e renewal", "urban renewal", []),
+        ("the organizations met", "organizing", ["organizations"]),
+        ("a substring was found", "string", ["substring"]),
+    ],
+)
+def test_renderings_that_may_be_said_to_be_there(text: str, rendering: str, expected: list[str]) -> None:
+    spans = find_loosely(split(text, "en"), rendering, "en", exact=False)
+    assert [text[span.start : span.end] for span in spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("推进城市住房更新", "城市住房更新"), ("城市。更新", ""), ("城里市场更新", "")]
+)
+def test_a_rendering_without_spaces_that_is_split(text: str, expected: str) -> None:
+    spans = find_loosely(split(text, "zh"), "城市更新", "zh", exact=False)
+    assert [text[span.start : span.end] for span in spans] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "rendering", "expected"),
+    [
+        ("in the Riverside Science Park today", "Riverside Science City", "Riverside Science Park"),
+        ("the Harborline app", "Harbourline", "Harborline"),
+        ("three urban slums", "urban village", "urban slums"),
+        ("three villages in the city", "urban village", None),
+        ("urban and rural areas", "urban village", None),
+        ("nothing of the kind", "urban village", None),
+    ],
+)
+def test_the_words_that_stand_there_instead(text: str, rendering: str, expected: str | None) -> None:
+    span = find_instead(split(text, "en"), rendering, "en", [])
+    assert (text[span.start : span.end] if span else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Medical Products Office (MPO) met", ["MPO"]),
+        ("the Medical Products Office (hereinafter the “Office”) met", ["Office"]),
+        ("the Medical Products Office (hereinafter MPO) met", ["MPO"]),
+        ("the MPO (Medical Products Office) met", ["MPO"]),
+        ("the Medical Products Office (see below) met", []),
+        ("the Medical Products Office met (MPO)", []),
+    ],
+)
+def test_short_forms_that_a_translation_introduces(text: str, expected: list[str]) -> None:
+    words = split(text, "en")
+    spans = find_rendering(words, "Medical Products Office", "en", exact=False)
+    assert list(short_forms(words, spans)) == expected
+
+
+def test_short_forms_hold_over_the_parts_of_a_document() -> None:
+    glossary = entries(药监局="Medical Products Office")
+    parts = [
+        document("药监局开会。", "The MPO met."),
+        document("药监局开会。", "The Medical Products Office (MPO) met."),
+        document("药监局开会。", "The OMP met."),
+    ]
+    summaries = [MISSING.collect(part, glossary=glossary) for part in parts]
+    (hit,) = MISSING.judge(pickle.loads(pickle.dumps(summaries)))
+    assert hit.pairs == range(2, 3)
+
+
+@pytest.mark.parametrize(("glossary", "text"), [("数字经济", "發展數字經濟"), ("數字經濟", "发展数字经济")])
+def test_traditional_and_simplified_characters(glossary: str, text: str) -> None:
+    assert found(text, (Entry((glossary,), ("x",)),)) == [text[2:]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("ru", "в новых домах", "новый дом"),
+        ("it", "delle città nuove", "nuova"),
+        ("en", "organization", "organ"),
+    ],
+)
+def test_inflection_without_a_pack(language: str, text: str, term: str) -> None:
+    assert bool(found(text, (Entry((term,), ("x",)),), language)) is (language != "en")
+
+
+def test_terms_in_code_are_left_alone() -> None:
+    glossary = entries(string="字符串", find="查找")
+    assert not hits("Use ``string.find``.", "使用 ``string.find``。", glossary, "en-zh")
+    assert len(hits("Use string methods.", "使用方法。", glossary, "en-zh")) == 1
+
+
 def test_two_entries_for_a_term_approve_both_renderings() -> None:
     glossary = (
         Entry(("项目",), ("project",), ("item",)),
@@ -285,7 +377,7 @@ def test_a_term_that_stands_in_the_text_is_found(terms: list[str], around: str, 
     assert any(span.start < place.stop and place.start < span.end for row in spans for span in row)
 
 
-@given(st.lists(st.sampled_from("urban rural renewal village the of and".split()), min_size=1, max_size=12))
+@given(st.lists(st.sampled_from(["urban", "renewal", "village", "the", "and"]), min_size=1, max_size=12))
 def test_an_approved_rendering_that_stands_there_is_found(words: list[str]) -> None:
     text = " ".join(words)
     found = find_loosely(split(text, "en"), "urban renewal", "en", exact=False)

@@ -4,18 +4,29 @@ A document is checked as a whole: where a translation introduces an acronym or a
 rendering, `the National Medical Products Administration (NMPA)`, that may stand for it elsewhere.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Literal
 
 from qa_lint.checks import CollectingCheck
 from qa_lint.glossary import Entry
 from qa_lint.model import Document, Pair, PlacedHit, Segment, Span
-from qa_lint.renderings import find_instead, find_loosely, find_rendering, holds_joined, short_forms
+from qa_lint.prose import fixed
+from qa_lint.renderings import (
+    approved_renderings,
+    approved_spans,
+    find_rendering,
+    forbidden_spans,
+    holds_joined,
+)
+from qa_lint.replacements import find_instead, short_forms
 from qa_lint.terms import Term, Words, find_terms, split
 from qa_lint.words import stands_alone
 
+_SENTENCE_END = re.compile(r"[。！？!?…]+|\.(?=\s|$)")
+_LINE = re.compile(r"[^\n]+")
 Kind = Literal["missing", "forbidden", "kept", "count"]
 
 
@@ -53,6 +64,11 @@ class _Place:
     target: Words
     glossary: tuple[Entry, ...]
 
+    @property
+    def language(self) -> str:
+        """That of the target."""
+        return self.pair.target.language
+
 
 def collect(document: Document, *, glossary: tuple[Entry, ...]) -> Summary:
     """Terms of the source whose approved rendering is not in the target, or not as often, and forbidden
@@ -66,7 +82,7 @@ def collect(document: Document, *, glossary: tuple[Entry, ...]) -> Summary:
     for number, pair in enumerate(document.pairs if glossary else ()):
         if not (pair.source.text and pair.target.text):
             continue
-        terms = find_terms(pair.source.text, pair.source.language, glossary)
+        terms = _translatable(pair, find_terms(pair.source.text, pair.source.language, glossary))
         if not terms:
             continue
         place = _Place(document.path, number, pair, split(pair.target.text, pair.target.language), glossary)
@@ -74,13 +90,36 @@ def collect(document: Document, *, glossary: tuple[Entry, ...]) -> Summary:
     return Summary(len(document.pairs), tuple(deviations), frozenset(introduced))
 
 
+def _translatable(pair: Pair, terms: dict[Term, list[Span]]) -> dict[Term, list[Span]]:
+    """`terms` without those inside of code, addresses and placeholders, and on lines that are left as they
+    are, as those of a program.
+    """
+    source, target = pair.source.text, pair.target.text
+    blank = fixed(source) if terms else []
+    if "\n" in source:
+        copied = {line.strip() for line in target.split("\n")}
+        lines = (match for match in _LINE.finditer(source) if match[0].strip() in copied)
+        blank += [Span(*match.span()) for match in lines]
+    if not blank:
+        return terms
+    found = {term: [span for span in spans if not _is_inside(span, blank)] for term, spans in terms.items()}
+    return {term: spans for term, spans in found.items() if spans}
+
+
+def _is_inside(span: Span, others: Iterable[Span]) -> bool:
+    """Whether `span` is a part of one of `others` and not all of it."""
+    return any(other.start <= span.start and span.end <= other.end and span != other for other in others)
+
+
 def _deviations(
     place: _Place, terms: dict[Term, list[Span]], introduced: set[tuple[str, str]]
 ) -> Iterator[Deviation]:
-    approved = {term: _approved_spans(place, term, len(spans)) for term, spans in terms.items()}
+    approved = {
+        term: approved_spans(place.target, term, place.language, len(spans)) for term, spans in terms.items()
+    }
     for term, found in approved.items():
         forms = short_forms(place.target, found)
-        introduced.update((rendering, form) for form in forms for rendering in _approved(term))
+        introduced.update((rendering, form) for form in forms for rendering in approved_renderings(term))
     covered = [span for spans in approved.values() for span in spans]
     for term, spans in terms.items():
         if len(approved[term]) >= len(spans):
@@ -95,11 +134,12 @@ def _deviation(
 ) -> Iterator[Deviation]:
     forbidden = [
         span
-        for span in _forbidden_spans(place, term)
-        if not any(other.start <= span.start and span.end <= other.end for other in covered)
+        for span in forbidden_spans(place.target, term, place.language)
+        if span not in covered
+        and not _is_inside(span, [*covered, *fixed(place.target.text)])
         and _stands_alone(place.pair.target, span, place.glossary)
     ]
-    approved = _approved(term)
+    approved = approved_renderings(term)
     is_kept = any(entry.do_not_translate for entry in term.entries)
     for span in forbidden:
         fields = _fields(place, term, span)
@@ -107,18 +147,29 @@ def _deviation(
     if forbidden or not approved:
         return
     if lacking < len(spans):
-        counts = {"count": _times(len(spans)), "times": _times(len(spans) - lacking)}
-        fields = _fields(place, term, None) | counts
-        yield _found(place, "count", term, lacking, spans[-1], None, fields)
+        if source := _without_rendering(place, term, spans):
+            counts = {"count": _times(len(spans)), "times": _times(len(spans) - lacking)}
+            yield _found(place, "count", term, lacking, source, None, _fields(place, term, None) | counts)
         return
     if any(holds_joined(place.target.text, text) for text in approved):
         return
-    found = (
-        find_instead(place.target, rendering, place.pair.target.language, covered) for rendering in approved
-    )
+    found = (find_instead(place.target, rendering, place.language, covered) for rendering in approved)
     instead = next((span for span in found if span), None)
     fields = _fields(place, term, instead)
     yield _found(place, "kept" if is_kept else "missing", term, lacking, spans[0], instead, fields)
+
+
+def _without_rendering(place: _Place, term: Term, spans: Iterable[Span]) -> Span | None:
+    """The first of `spans` in a sentence whose translation has no approved rendering, where sentences answer
+    each other one by one. Within a sentence, a translation says once what the source says twice.
+    """
+    source, target = place.pair.source.text, place.pair.target.text
+    ends, target_ends = ([match.end() for match in _SENTENCE_END.finditer(text)] for text in (source, target))
+    if len(ends) != len(target_ends):
+        return None
+    found = approved_spans(place.target, term, place.language, len(target))
+    rendered = {bisect_left(target_ends, span.end) for span in found}
+    return next((span for span in spans if bisect_left(ends, span.end) not in rendered), None)
 
 
 def _found(
@@ -130,7 +181,7 @@ def _found(
     target: Span | None,
     fields: dict[str, str],
 ) -> Deviation:
-    pair, approved = place.pair, _approved(term)
+    pair, approved = place.pair, approved_renderings(term)
     hit = PlacedHit(
         place.path,
         pair.source.mark(source),
@@ -190,47 +241,6 @@ def _is_short(deviation: Deviation, forms: Mapping[str, set[str]]) -> bool:
     )
 
 
-def _approved(term: Term) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(rendering for entry in term.entries for rendering in entry.approved))
-
-
-def _approved_spans(place: _Place, term: Term, enough: int) -> list[Span]:
-    """Where any of the approved renderings stands, and where it may be said to, if that is not `enough`."""
-    language, exact = place.pair.target.language, _is_exact(term)
-    spans: list[Span] = []
-    for find in (find_rendering, find_loosely):
-        found = [span for text in _approved(term) for span in find(place.target, text, language, exact=exact)]
-        spans += _longest(
-            span
-            for span in found
-            if not any(span.start < other.end and other.start < span.end for other in spans)
-        )
-        if len(spans) >= enough:
-            break
-    return spans
-
-
-def _forbidden_spans(place: _Place, term: Term) -> list[Span]:
-    """Where any of the forbidden renderings stands that no entry for the term approves."""
-    find = partial(find_rendering, place.target, language=place.pair.target.language, exact=_is_exact(term))
-    approved = _approved(term)
-    renderings = {text for entry in term.entries for text in entry.forbidden if text not in approved}
-    return _longest(span for rendering in renderings for span in find(rendering))
-
-
-def _is_exact(term: Term) -> bool:
-    return any(entry.facts.case_sensitive for entry in term.entries)
-
-
-def _longest(spans: Iterable[Span]) -> list[Span]:
-    """Those of `spans` that do not overlap with a longer one."""
-    result: list[Span] = []
-    for span in sorted(set(spans), key=lambda span: (span.start - span.end, span.start)):
-        if not any(span.start < other.end and other.start < span.end for other in result):
-            result.append(span)
-    return sorted(result, key=lambda span: span.start)
-
-
 def _stands_alone(segment: Segment, span: Span, glossary: tuple[Entry, ...]) -> bool:
     terms = (term for entry in glossary for term in (*entry.source, *entry.approved, *entry.forbidden))
     return stands_alone(segment.text, span, segment.language, glossary, terms)
@@ -238,7 +248,7 @@ def _stands_alone(segment: Segment, span: Span, glossary: tuple[Entry, ...]) -> 
 
 def _fields(place: _Place, term: Term, found: Span | None) -> dict[str, str]:
     """The fields of the messages: what is `approved`, what stands there instead, and the `note`."""
-    approved = " or ".join(f"'{rendering}'" for rendering in _approved(term))
+    approved = " or ".join(f"'{rendering}'" for rendering in approved_renderings(term))
     text = place.pair.target.text
     words = f"'{text[found.start : found.end]}'" if found else ""
     notes = dict.fromkeys(entry.facts.note for entry in term.entries if entry.facts.note)

@@ -43,17 +43,18 @@ def read_tbx(path: str) -> Iterator[Item | Problem]:
         if os.path.getsize(path) > _MAX_SIZE:
             yield Problem(path, f"the file is too large; {_MAX_SIZE / 1e6:,.0f} MB is the limit")
             return
-        events = etree.iterparse(
-            path,
-            events=("start", "end"),
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        yield from _concepts(events, path)
+        with open(path, "rb") as file:
+            events = etree.iterparse(
+                file,
+                events=("start", "end"),
+                resolve_entities=False,
+                load_dtd=False,
+                no_network=True,
+                huge_tree=False,
+                remove_comments=True,
+                remove_pis=True,
+            )
+            yield from _concepts(events, path)
     except etree.XMLSyntaxError as error:
         yield Problem(path, f"not well-formed XML: {error.msg}", error.lineno)
     except OSError as error:
