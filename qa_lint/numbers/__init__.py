@@ -22,15 +22,14 @@ _OPAQUE = re.compile(
     r"(?:https?|ftp)://[^\s<>\"'，。；）】]{1,2000}|www\.[^\s<>\"'，。；）】]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
     r"|&#?\w{1,10};|\{\{?[\w.:%-]{0,40}\}\}?|%\d{1,2}\$[a-z@]|%[sdif]\b|\$\{[^{}\n]{1,60}\}|</?[A-Za-z][^<>\n]{0,300}>"
 )
-_SIGNS = ("://", "www.", "@", "&", "{", "<", "$", "%")
 _PLACEHOLDER = re.compile(r"%[\dsdif]")
 
 
 def _may_be_opaque(text: str) -> bool:
     """A cheap test for the beginnings of what `_OPAQUE` matches."""
-    if not any(sign in text for sign in _SIGNS):
-        return False
-    return any(sign in text for sign in _SIGNS[:-1]) or bool(_PLACEHOLDER.search(text))
+    if "@" in text or "&" in text or "{" in text or "<" in text or "://" in text or "www." in text:
+        return True
+    return ("%" in text or "$" in text) and bool(_PLACEHOLDER.search(text))
 
 
 @lru_cache(maxsize=4096)
@@ -60,6 +59,8 @@ def _ordered(text: str, found: list[Quantity], entry: Lexicon) -> tuple[Quantity
     """What was found in `text` in order, without what lies within something longer."""
     if not found:
         return ()
+    if len(found) == 1:
+        return tuple(found)
     found.sort(key=lambda quantity: (quantity.span.start, -quantity.span.end))
     result: list[Quantity] = []
     for quantity in found:

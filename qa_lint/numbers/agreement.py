@@ -21,9 +21,10 @@ _BRACKET = re.compile(r"[(（][^()（）\n]{0,60}[)）]")
 
 def unit_conflicts(matched: Sequence[_Pair]) -> Iterator[_Pair]:
     """Pairs of one value with two units that are not the same, but for those exchanged with one another."""
-    swapped = {id(quantity) for pairs in exchanges(matched) for pair in pairs for quantity in pair}
-    for source, target in matched:
-        if id(source) not in swapped and _is_certain(source, target) and _conflict(source, target):
+    conflicts = [pair for pair in matched if _conflict(*pair) and _is_certain(*pair)]
+    swapped = {id(quantity) for pairs in exchanges(conflicts) for pair in pairs for quantity in pair}
+    for source, target in conflicts:
+        if id(source) not in swapped:
             yield source, target
 
 
@@ -31,7 +32,7 @@ def exchanges(matched: Sequence[_Pair]) -> Iterator[tuple[_Pair, _Pair]]:
     """Two pairs whose values stand with each other's units: 20亿元 and 30公顷 as "30 billion yuan" and "20
     hectares".
     """
-    crossed = [pair for pair in matched if _is_certain(*pair) and _conflict(*pair)][:50]
+    crossed = [pair for pair in matched if _conflict(*pair) and _is_certain(*pair)][:50]
     done: set[int] = set()
     for n, (source, target) in enumerate(crossed):
         for m in range(n + 1, len(crossed)):
@@ -68,11 +69,10 @@ def wrong_conversions(side: Side) -> Iterator[tuple[Quantity, Quantity]]:
 
 def bound_shifts(matched: Sequence[_Pair], source: Side, target: Side) -> Iterator[_Pair]:
     """Pairs whose bounds do not agree: 28.1万 as "over 281,000", 不少于50万 as "about 500,000"."""
-    if not all(lexicon(side.language).bounds.words_before for side in (source, target)):
+    differing = [pair for pair in matched if not _agree(*pair) and _is_certain(*pair)]
+    if not differing or not all(lexicon(side.language).bounds.words_before for side in (source, target)):
         return
-    for one, other in matched:
-        if not _is_certain(one, other) or _agree(one, other):
-            continue
+    for one, other in differing:
         # A bound may be said elsewhere in the sentence; then nothing is certain.
         if one.bound is Bound.EXACT and _says(source, other.bound):
             continue
@@ -83,17 +83,16 @@ def bound_shifts(matched: Sequence[_Pair], source: Side, target: Side) -> Iterat
 
 def _is_certain(source: Quantity, target: Quantity) -> bool:
     """Whether the two are surely each other's rendering: owed, and of one first reading."""
-    if Firmness.FIRM not in (source.firmness, target.firmness) or Firmness.SOFT in (
-        source.firmness,
-        target.firmness,
-    ):
+    if not source.firmness or not target.firmness:
         return False
-    return source.values[:1] == target.values[:1]
+    owed = source.firmness is Firmness.FIRM or target.firmness is Firmness.FIRM
+    return owed and source.values[:1] == target.values[:1]
 
 
 def _conflict(source: Quantity, target: Quantity) -> bool:
-    same_dimension = not {source.unit, target.unit} <= {"year", "age"}
-    return bool(source.unit and target.unit and source.unit != target.unit and same_dimension)
+    if not source.unit or not target.unit or source.unit == target.unit:
+        return False
+    return not {source.unit, target.unit} <= {"year", "age"}
 
 
 def _agree(source: Quantity, target: Quantity) -> bool:
@@ -118,5 +117,5 @@ def _says(side: Side, bound: Bound) -> bool:
         found in group and word in lower
         for table in (words.words_before, words.words_behind)
         for entry in table.values()
-        for word, found in entry
+        for word, found in zip(*entry, strict=True)
     )

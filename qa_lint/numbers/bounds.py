@@ -6,13 +6,15 @@ from typing import Any
 
 from qa_lint.numbers.quantity import Bound
 
-_Words = Mapping[str, tuple[tuple[str, Bound], ...]]
+_Words = Mapping[str, tuple[tuple[str, ...], tuple[Bound, ...]]]
 _REACH = 24
+_NONE: tuple[tuple[str, ...], tuple[Bound, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The bound words of a language by their last character before the numeral, by their first behind it.
+    """The bound words of a language, with what they say, by their last character before the numeral, by their
+    first behind it.
 
     `fillers` may stand between a word and the numeral: articles, currency signs, 达 and 了.
     """
@@ -25,10 +27,12 @@ class Bounds:
     def before(self, text: str, start: int) -> Bound:
         """The bound that the words directly before `start` say."""
         end = self._skip(text, start)
-        if not end:
+        words, said = self.words_before.get(text[end - 1], _NONE) if end else _NONE
+        least = max(0, end - _REACH)
+        if not words or not text.endswith(words, least, end):
             return Bound.EXACT
-        for word, bound in self.words_before.get(text[end - 1], ()):
-            if text.endswith(word, max(0, end - _REACH), end):
+        for word, bound in zip(words, said, strict=True):
+            if text.endswith(word, least, end):
                 at = end - len(word)
                 if not (self.spaced and at and text[at - 1].isalpha()):
                     return bound
@@ -36,10 +40,12 @@ class Bounds:
 
     def behind(self, text: str, end: int, reach: int = 1) -> Bound:
         """The bound said behind `end`, at most `reach` characters on: 3公里以上, 20 or more."""
-        for at in range(end, min(len(text), end + reach + 1)):
-            for word, bound in self.words_behind.get(text[at], ()):
-                if text.startswith(word, at) and (at == end or self.spaced or len(word) > 1):
-                    return bound
+        for at, character in enumerate(text[end : end + reach + 1], end):
+            words, said = self.words_behind.get(character, _NONE)
+            if words and text.startswith(words, at):
+                for word, bound in zip(words, said, strict=True):
+                    if text.startswith(word, at) and (at == end or self.spaced or len(word) > 1):
+                        return bound
         return Bound.EXACT
 
     def _skip(self, text: str, end: int) -> int:
@@ -49,7 +55,7 @@ class Bounds:
                 end -= 1
                 continue
             if not text.endswith(self.fillers, least, end):
-                break
+                return end
             filler = next((word for word in self.fillers if text.endswith(word, least, end)), "")
             if not filler or (
                 self.spaced
@@ -77,4 +83,8 @@ def _by(entries: Mapping[str, list[str]], at: int) -> _Words:
     for name, words in entries.items():
         for word in words:
             grouped.setdefault(word[at], []).append((word, Bound(name.replace("-", " "))))
-    return {key: tuple(sorted(entry, key=lambda item: -len(item[0]))) for key, entry in grouped.items()}
+    longest = {key: sorted(entry, key=lambda item: -len(item[0])) for key, entry in grouped.items()}
+    return {
+        key: (tuple(word for word, _ in entry), tuple(bound for _, bound in entry))
+        for key, entry in longest.items()
+    }

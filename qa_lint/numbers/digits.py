@@ -107,11 +107,6 @@ def _decimal(literal: str, sign: str) -> Value:
     return number.numerator if number.denominator == 1 else number
 
 
-def is_bracketed(text: str, start: int, end: int) -> bool:
-    """Whether figures stand in square brackets, as those of a footnote or a reference do: [12]."""
-    return start > 0 and text[start - 1] == "[" and text[end : end + 1] == "]"
-
-
 def is_negative(text: str, start: int) -> bool:
     """Whether the digits that begin at `start` have a minus sign, which is no hyphen and no dash of a
     range."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from qa_lint.numbers.digits import LITERAL, LONGEST, read_literal
 from qa_lint.numbers.guard import Guard, guard
@@ -11,8 +12,7 @@ from qa_lint.numbers.lexicon import Lexicon, alternation
 from qa_lint.numbers.quantity import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral as it stands: readings (none for a version), and how it is written.
 
     `digits`: with digits; `bare`: unit or scale characters only (万元, 千村); `several`: two digits side by
@@ -33,6 +33,7 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
+    head: re.Pattern[str]
     run: re.Pattern[str]
     token: re.Pattern[str]
     values: dict[str, tuple[str, tuple[int, ...]]]
@@ -81,6 +82,8 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     values |= {character: ("unit", (number,)) for character, number in units.items()}
     values |= {character: ("scale", tuple(numbers)) for character, numbers in scales.items()}
     return _Grammar(
+        # To look for the first character first is twice as fast.
+        head=re.compile(rf"[\d.,{vague}{d}{t}{u}{s}]"),
         run=run,
         token=re.compile(rf"{LITERAL}|{long_scales}|\S"),
         values=values,
@@ -97,16 +100,24 @@ def scan(text: str, lexicon: Lexicon) -> list[Numeral]:
     """The numerals in `text`, from left to right."""
     grammar = _grammar(lexicon)
     numerals: list[Numeral] = []
-    for match in grammar.run.finditer(text):
-        start, end = match.span()
+    reached = 0
+    while head := grammar.head.search(text, reached):
+        start = head.start()
+        match = grammar.run.match(text, start)
+        if match is None:
+            reached = start + 1
+            continue
+        end = reached = match.end()
         run, weak = match.group(), False
-        if grammar.guard and not run[0].isdigit():
+        if grammar.guard is None:
+            pass
+        elif not run[0].isdigit():
             verdict = grammar.guard.judge(text, start, end)
             if verdict is None:
                 continue
             end, weak = verdict
             run = text[start:end]
-        elif grammar.guard and not run[-1].isdigit():
+        elif not run[-1].isdigit():
             end = grammar.guard.trim(text, start, end)
             run = text[start:end]
         values, flags = _parse(run, lexicon)

@@ -19,13 +19,16 @@ class Affixes:
     """Words that stand directly before or behind a numeral, with what they mean; the longest that fits
     wins."""
 
-    by_first: Mapping[str, tuple[tuple[str, str], ...]]
+    by_first: Mapping[str, tuple[str, ...]]
+    meanings: Mapping[str, str]
 
     def behind(self, text: str, position: int) -> tuple[str, int] | None:
         """The meaning and the end of the affix that begins at `position`, if one does."""
-        for word, meaning in self.by_first.get(text[position : position + 1], ()):
-            if text.startswith(word, position):
-                return meaning, position + len(word)
+        words = self.by_first.get(text[position : position + 1])
+        if words and text.startswith(words, position):
+            for word in words:
+                if text.startswith(word, position):
+                    return self.meanings[word], position + len(word)
         return None
 
 
@@ -46,15 +49,18 @@ class Lexicon:
 
 def affixes(words: Iterable[tuple[str, str]]) -> Affixes:
     """Compiles pairs of a word and its meaning."""
-    by_first: dict[str, list[tuple[str, str]]] = {}
+    meanings: dict[str, str] = {}
     for word, meaning in words:
-        by_first.setdefault(word[0], []).append((word, meaning))
-    return Affixes(
-        {
-            first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-            for first, entries in by_first.items()
-        }
-    )
+        meanings.setdefault(word, meaning)
+    return Affixes(by_first(meanings), meanings)
+
+
+def by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words by their first letter, the longest first."""
+    grouped: dict[str, list[str]] = {}
+    for word in words:
+        grouped.setdefault(word[0], []).append(word)
+    return {first: tuple(sorted(entry, key=len, reverse=True)) for first, entry in grouped.items()}
 
 
 @cache

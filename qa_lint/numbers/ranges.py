@@ -9,9 +9,10 @@ from functools import cache
 
 from qa_lint.numbers.digits import LITERAL, read_literal
 from qa_lint.numbers.lexicon import Lexicon, alternation
-from qa_lint.numbers.quantity import Kind, Quantity
+from qa_lint.numbers.quantity import Kind, Quantity, scaled
 
 _LITERAL = re.compile(LITERAL)
+_WIDEST_JOINER = 12
 _SPREADING = (Kind.CARDINAL, Kind.PERCENT)
 
 
@@ -23,19 +24,22 @@ def _joiner(lexicon: Lexicon) -> re.Pattern[str]:
 def spread(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Quantity]:
     """`quantities` with the readings added that beginnings of ranges get from the ends."""
     joiner = _joiner(lexicon)
-    for quantity, following in itertools.zip_longest(quantities, quantities[1:]):
-        if following and quantity.kind in (Kind.CARDINAL, Kind.YEAR) and following.kind in _SPREADING:
-            gap = text[quantity.span.end : following.span.start]
-            factor = (
-                _factor(text, following, lexicon) if len(gap) < 12 and joiner.fullmatch(gap) else Fraction(1)
-            )
-            if factor != 1 and quantity.values and following.values:
-                scaled = quantity.values[0] * factor
-                yield quantity._replace(
-                    values=(*quantity.values, scaled.numerator if scaled.denominator == 1 else scaled),
-                )
+    for quantity, following in itertools.pairwise(quantities):
+        end, start = quantity.span.end, following.span.start
+        if (
+            start - end < _WIDEST_JOINER
+            and quantity.kind in (Kind.CARDINAL, Kind.YEAR)
+            and following.kind in _SPREADING
+            and joiner.fullmatch(text, end, start)
+            and quantity.values
+        ):
+            factor = _factor(text, following, lexicon)
+            if factor != 1:
+                value = scaled(quantity.values[0], factor.numerator, factor.denominator)
+                yield quantity._replace(values=(*quantity.values, value))
                 continue
         yield quantity
+    yield from quantities[-1:]
 
 
 def _factor(text: str, quantity: Quantity, lexicon: Lexicon) -> Fraction:

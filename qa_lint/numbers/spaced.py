@@ -10,7 +10,7 @@ from functools import cache
 from qa_lint.model import Span
 from qa_lint.numbers import words
 from qa_lint.numbers.clock import clock_part
-from qa_lint.numbers.digits import EXPONENT, LONGEST, is_bracketed, is_negative, is_version, read_roman
+from qa_lint.numbers.digits import EXPONENT, LONGEST, is_negative, is_version, read_roman
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value, scaled
 from qa_lint.numbers.units import currency_before
@@ -21,7 +21,8 @@ _FIGURE = re.compile(r"[IVXLC](?![a-z]{2})")
 _SIGNS: Mapping[str, int] = {"%": 100, "‰": 1000, "‱": 10000}
 _SIGN = re.compile(r"[^\S\n]{0,2}([%‰‱])")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_QUOTES = "\"'”’»"
+_QUOTES = '"”’»'
+_HYPHENS = frozenset(" -\u00a0\u202f‑")
 _START = re.compile(r"\s*[(\[（]?(\d{1,3}|[IVXLC]{1,7}|[ivx]{1,5}|[A-Z])[.)\]）、:]?\s")
 
 
@@ -50,7 +51,7 @@ class _Grammar:
     quarters: Affixes
     quarter_plurals: tuple[str, ...]
     negative: tuple[str, ...]
-    unit_prefixes: tuple[tuple[str, int], ...]
+    unit_prefixes: Affixes
 
 
 @cache
@@ -100,7 +101,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         quarters=affixes((word, word) for word in table.get("quarter-words", ())),
         definite=tuple(f"{word} " for word in table.get("definite-articles", ("\0",))),
         negative=tuple(f"{word} " for word in table.get("negative", ())),
-        unit_prefixes=tuple(table.get("unit-prefixes", {}).items()),
+        unit_prefixes=affixes((word, str(power)) for word, power in table.get("unit-prefixes", {}).items()),
     )
 
 
@@ -130,7 +131,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
     grammar = _grammar(lexicon)
     found = tokens(lower, lexicon, grammar.others)
     vocab = vocabulary(lexicon)
-    quantities: list[Quantity] = list(_romans(text, lower, grammar))
+    quantities: list[Quantity] = list(_romans(text, lower, grammar)) if _FIGURE.search(text) else []
     at = 0
     while at < len(found):
         token = found[at]
@@ -181,8 +182,6 @@ def _month(token: Token, found: list[Token], at: int, grammar: _Grammar) -> Quan
 
 
 def _romans(text: str, lower: str, grammar: _Grammar) -> Iterator[Quantity]:
-    if not _FIGURE.search(text):
-        return
     for match in grammar.roman.finditer(text):
         number = read_roman(match.group(1) or match.group(2))
         if not number:
@@ -245,9 +244,9 @@ def _numeral(
 def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexicon) -> Iterator[Quantity]:
     grammar = _grammar(lexicon)
     start, end, values = numeral.start, numeral.end, numeral.values
-    glued = end == token.end and end < len(text) and text[end].isalpha()
-    suffix = _LETTERS.match(lower, end) if glued else None
-    clock = clock_part(text, start, end, values)
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    suffix = _LETTERS.match(lower, end) if end == token.end and behind.isalpha() else None
+    clock = clock_part(text, start, end, values) if before == ":" or behind == ":" else None
     if clock:
         yield clock
         return
@@ -283,7 +282,7 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
     ):
         yield decade  # les années 80
         return
-    code_start = _code_start(text, start)
+    code_start = start if before == " " else _code_start(text, start)
     if code_start < start or suffix:
         stop = suffix.end() if suffix else end
         if exponent := EXPONENT.match(text, end):
@@ -308,19 +307,12 @@ def _digits(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
             span = Span(start + match.start(), start + match.end())
             yield Quantity(span, (int(match.group()),), firmness=Firmness.LOOSE)
         return
-    glued_to_quote = (
-        start > 0 and text[start - 1] in _QUOTES and text[start - 1 : start] != "'" and end - start <= 3
-    )
-    if glued_to_quote or is_bracketed(text, start, end):
+    glued_to_quote = before and before in _QUOTES and end - start <= 3
+    if glued_to_quote or (behind == "]" and before == "["):
         yield Quantity(Span(start, end), values, Kind.CODE, firmness=Firmness.LOOSE, literal=lower[start:end])
         return
-    opening = _START.match(text) if start < 4 else None
-    if (
-        opening
-        and opening.start(1) == start
-        and end == token.end
-        and text[end : end + 1] in tuple(".)]）、:")
-    ):
+    opening = _START.match(text) if start < 4 and behind and behind in ".)]）、:" else None
+    if opening and opening.start(1) == start and end == token.end:
         yield Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.LOOSE)
         return
     # "1 item" is often just "an item", and "1." the number of a list.
@@ -373,8 +365,10 @@ def _finish(
 ) -> Quantity:
     """The quantity with the percent sign, the unit and the bound that stand around it."""
     grammar = _grammar(lexicon)
-    says_negative = lower.endswith(grammar.negative, max(0, start - 12), start)
-    if kind in (Kind.CARDINAL, Kind.FRACTION) and (says_negative or is_negative(text, start)):
+    countable = kind is Kind.CARDINAL or kind is Kind.FRACTION
+    if countable and (
+        is_negative(text, start) or lower.endswith(grammar.negative, max(0, start - 12), start)
+    ):
         values = (*(-value for value in values), *values)
     elif kind is Kind.CARDINAL and start == 2 and text.startswith("- "):
         values = (*values, *(-value for value in values))  # a minus, or the dash of a list
@@ -384,9 +378,13 @@ def _finish(
         readings = tuple(scaled(value, 1, _SIGNS[sign.group(1)]) for value in values)
         return Quantity(Span(start, sign.end()), readings, Kind.PERCENT, bound, firmness=Firmness.FIRM)
     behind = end
-    if text[end : end + 1] == "." and lower.endswith(grammar.abbreviations, start, end):
+    if (
+        grammar.abbreviations
+        and text[end : end + 1] == "."
+        and lower.endswith(grammar.abbreviations, start, end)
+    ):
         end = behind = end + 1  # 3 Mio. Euro
-    while behind < len(text) and behind - end < 2 and text[behind] in " -\u00a0\u202f‑":
+    while behind - end < 2 and text[behind : behind + 1] in _HYPHENS:
         behind += 1
     suffix = grammar.suffixes.behind(lower, behind)
     if suffix and lower[suffix[1] : suffix[1] + 1].isalpha():
@@ -405,7 +403,7 @@ def _finish(
             )
         kinds = {"percent point": Kind.POINT, "basis point": Kind.BASIS_POINT, "multiple": Kind.MULTIPLE}
         return Quantity(Span(start, suffix[1]), values, kinds[suffix[0]], bound, firmness=firm)
-    unit = lexicon.measures.behind(lower, behind) if kind is Kind.CARDINAL or kind is Kind.FRACTION else None
+    unit = lexicon.measures.behind(lower, behind) if countable else None
     if unit and lower[unit[1] : unit[1] + 1].isalpha():
         unit = None
     factors: tuple[Value, ...] = ()
@@ -413,17 +411,21 @@ def _finish(
         factors = _scale_behind(text, behind, grammar)
         unit = None if factors and text[behind].isupper() else unit
     if kind is Kind.CARDINAL and not unit:
-        factor = next(
-            (power for prefix, power in grammar.unit_prefixes if lower.startswith(prefix, behind)), 0
-        )
-        factors = (factor,) if factor else factors
-        values = (*values, *(value * factor for value in values for factor in factors))
+        factors = _prefix_behind(lower, behind, grammar) or factors
+        if factors:
+            values = (*values, *(value * factor for value in values for factor in factors))
     named = unit[0] if unit else ""
     if kind is Kind.CARDINAL and not named:
         named = currency_before(text, start)
     if kind is Kind.CARDINAL and not named and _is_year(text, start, end, values):
         kind = Kind.YEAR
     return Quantity(Span(start, end), values, kind, bound, named, firmness)
+
+
+def _prefix_behind(lower: str, position: int, grammar: _Grammar) -> tuple[Value, ...]:
+    """What the prefix of a unit multiplies by: 10-gigabit."""
+    prefix = grammar.unit_prefixes.behind(lower, position)
+    return (int(prefix[0]),) if prefix else ()
 
 
 def _scale_behind(text: str, position: int, grammar: _Grammar) -> tuple[Value, ...]:

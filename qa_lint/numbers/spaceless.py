@@ -9,7 +9,7 @@ from functools import cache
 from qa_lint.model import Span
 from qa_lint.numbers import han
 from qa_lint.numbers.clock import clock_part
-from qa_lint.numbers.digits import EXPONENT, is_bracketed, is_negative, is_version, proper_fraction
+from qa_lint.numbers.digits import EXPONENT, is_negative, is_version, proper_fraction
 from qa_lint.numbers.han import Numeral
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
@@ -17,6 +17,8 @@ from qa_lint.numbers.units import currency_before
 
 _LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]")
 _QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》，,、。\n]{1,12}[”」』\"》]")
+_WIDEST_JOINER = 24
+_CODE_SIGN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ_-]")
 _SIGNS = {"%": Kind.PERCENT, "‰": Kind.PERCENT}
 _POWERS = {"%": 100, "‰": 1000}
 
@@ -26,6 +28,7 @@ class _Grammar:
     """The pack's words, compiled."""
 
     skip: re.Pattern[str]
+    heads: re.Pattern[str]
     soft: re.Pattern[str]
     soft_values: Table
     fractions: re.Pattern[str]
@@ -79,8 +82,10 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         }
     )
     numeral = "".join(map(re.escape, [*table["digits"], *table["units"]]))
+    heads = "".join(re.escape(word[0]) for word in (*soft, *ordinals, *phrases, *fractions, *weekdays))
     return _Grammar(
         skip=re.compile("|".join(_skipped(table["words"], table["fraction-joiners"])) or r"(?!)"),
+        heads=re.compile(f"[{heads}]"),
         soft=re.compile(alternation(soft)),
         soft_values=soft,
         fractions=re.compile(alternation(fractions)),
@@ -128,17 +133,18 @@ def _skipped(words: Iterable[str], joiners: Iterable[str]) -> Iterator[str]:
 def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
     """The quantities in `text`, from left to right."""
     grammar = _grammar(lexicon)
-    skipped = [match.span() for match in grammar.skip.finditer(text)]
+    quantities = list(_words(text, grammar)) if grammar.heads.search(text) else []
+    numerals = _numerals(text, quantities, lexicon)
+    if not numerals:
+        return quantities
     enumerators = {match.start("number") for match in grammar.enumerator.finditer(text)}
     quoted = [match.span() for match in _QUOTED.finditer(text)]
-    quantities = list(_words(text, grammar))
-    taken = {quantity.span.start for quantity in quantities if quantity.kind is Kind.WEEKDAY}
-    taken |= {position + 1 for position in taken} | {position + 2 for position in taken}
-    numerals = [n for n in han.scan(text, lexicon) if not _overlaps(n, skipped) and n.start not in taken]
     at = 0
     while at < len(numerals):
         numeral = numerals[at]
         following = numerals[at + 1] if at + 1 < len(numerals) else None
+        if following and following.start - numeral.end > _WIDEST_JOINER:
+            following = None
         quotient = _slashed(text, numeral, following, lexicon) if following else None
         if quotient:
             whole = quantities[-1] if quantities else None
@@ -190,11 +196,24 @@ def _words(text: str, grammar: _Grammar) -> Iterator[Quantity]:
         yield Quantity(Span(*match.span()), values, Kind.WEEKDAY, firmness=Firmness.LOOSE)
 
 
-def _overlaps(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
-    if numeral.digits:
-        return False
-    # 三百二十一元 begins before 一元.
-    return any(start <= numeral.start < end for start, end in spans)
+def _numerals(text: str, words: Iterable[Quantity], lexicon: Lexicon) -> list[Numeral]:
+    """The numerals of a text, but for those within words that stand for no number and within weekdays."""
+    numerals = han.scan(text, lexicon)
+    if all(numeral.digits for numeral in numerals):
+        skipped = []
+    else:
+        skipped = [match.span() for match in _grammar(lexicon).skip.finditer(text)]
+    weekdays = [quantity.span.start for quantity in words if quantity.kind is Kind.WEEKDAY]
+    if not skipped and not weekdays:
+        return numerals
+    taken = {at + n for at in weekdays for n in range(3)}
+    return [
+        numeral
+        for numeral in numerals
+        if numeral.start not in taken
+        # 三百二十一元 begins before 一元.
+        and (numeral.digits or not any(start <= numeral.start < end for start, end in skipped))
+    ]
 
 
 def _fraction(text: str, denominator: Numeral, numerator: Numeral, sign: int, lexicon: Lexicon) -> Quantity:
@@ -264,12 +283,13 @@ def _signed(text: str, numeral: Numeral, above: Value, below: Value, lexicon: Le
 def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexicon: Lexicon) -> Quantity:
     grammar = _grammar(lexicon)
     start, end = numeral.start, numeral.end
-    clock = clock_part(text, start, end, numeral.values) if numeral.digits else None
+    before, sign = text[start - 1 : start], text[end : end + 1]
+    clock = clock_part(text, start, end, numeral.values) if ":" in (before, sign) and numeral.digits else None
     special = clock or _code(text, numeral, lexicon)
     if special:
         return special
     values = numeral.values
-    if numeral.digits and is_bracketed(text, start, end):
+    if before == "[" and sign == "]" and numeral.digits:
         return Quantity(Span(start, end), values, Kind.CODE, firmness=Firmness.LOOSE, literal=text[start:end])
     if enumerates:
         # A list of digits may be numbered by the format; 一是 and (三) at the start of a segment are text.
@@ -285,8 +305,7 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
     bound = _bound(text, start, end, lexicon)
     if numeral.over and bound is Bound.EXACT:
         bound = Bound.OVER
-    sign = text[end : end + 1]
-    if sign in _SIGNS and sign:
+    if sign in _SIGNS:
         values = tuple(han.as_fraction(value, _POWERS[sign]) for value in values)
         return Quantity(Span(start, end + 1), values, Kind.PERCENT, bound, firmness=firmness)
     suffix = grammar.suffixes.behind(text, _behind(text, end, lexicon))
@@ -321,6 +340,8 @@ def _code(text: str, numeral: Numeral, lexicon: Lexicon) -> Quantity | None:
     if not numeral.digits:
         return None
     start, end = numeral.start, numeral.end
+    if numeral.values and not _CODE_SIGN.search(text, max(0, start - 1), end + 1):
+        return None
     before = start
     while before and (
         _LETTER.match(text[before - 1])

@@ -3,14 +3,14 @@
 import enum
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from qa_lint.numbers.digits import LITERAL
-from qa_lint.numbers.lexicon import Lexicon, value
+from qa_lint.numbers.lexicon import Lexicon, by_first, value
 from qa_lint.numbers.quantity import Value
 
 _VULGAR = {
@@ -18,6 +18,10 @@ _VULGAR = {
     for code in (*range(0xBC, 0xBF), *range(0x2150, 0x215F))
 }
 _LONGEST_COMPOUND = 80
+_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
+_DIGIT = re.compile(r"\d")
+# What is no literal is matched in stretches, which is faster than to look for one everywhere.
+_DIGITS = re.compile(rf"[^\d.,]+|(?P<literal>{LITERAL})|[.,]")
 
 
 class Role(enum.Enum):
@@ -76,6 +80,7 @@ class Vocabulary:
     fraction_joiners: frozenset[str]
     genitives: frozenset[str]
     known: frozenset[str]
+    telling: frozenset[str]
     read: dict[str, tuple[Meaning, int] | None] = field(default_factory=dict)
 
     def meaning(self, word: str) -> Meaning | None:
@@ -136,7 +141,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         points=frozenset(table.get("decimal-words", ())),
         plurals=frozenset(plurals),
         ordinal_chains=table.get("ordinal-chains", False),
-        pieces=_by_first(
+        pieces=by_first(
             (
                 *(word for word in meanings if word not in _VULGAR),
                 *table.get("compound-additions", {}),
@@ -161,6 +166,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
                 *(joiner.partition(" ")[0] for joiner in joiners),
             )
         ),
+        telling=frozenset((*meanings, *phrases, *joiners)),
         added={word: value(number) for word, number in table.get("compound-additions", {}).items()},
     )
 
@@ -170,23 +176,26 @@ def _unaccented(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    by_first: dict[str, list[str]] = {}
-    for word in words:
-        by_first.setdefault(word[0], []).append(word)
-    return {first: tuple(sorted(entry, key=len, reverse=True)) for first, entry in by_first.items()}
-
-
-def tokens(lower: str, lexicon: Lexicon, others: Container[str]) -> list[Token]:
+def tokens(lower: str, lexicon: Lexicon, others: Set[str]) -> list[Token]:
     """The digit literals of a text in lower case, and the words of the vocabulary or of `others`.
 
-    A phrase of the vocabulary is one word.
+    A phrase of the vocabulary is one word. Without a word that means something by itself the digits are all
+    there is; articles and "and" matter beside such words only.
     """
     vocab = vocabulary(lexicon)
+    ascii_only = lower.isascii()
+    if ascii_only and not vocab.pieces:
+        words = lower.translate(_NO_LETTERS).split()
+        if vocab.telling.isdisjoint(words) and others.isdisjoint(words):
+            return (
+                [Token(*match.span(), match.group()) for match in _DIGITS.finditer(lower) if match.lastgroup]
+                if _DIGIT.search(lower)
+                else []
+            )
     found: list[Token] = []
     reached = 0
     known, pieces = vocab.known, vocab.pieces
-    token = vocab.ascii_token if lower.isascii() else vocab.token
+    token = vocab.ascii_token if ascii_only else vocab.token
     for match in token.finditer(lower):
         word = match.group()
         if not (word in known or word in others or not word.isalpha() or (pieces and vocab.compound(word))):

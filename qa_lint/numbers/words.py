@@ -1,8 +1,9 @@
 """Numerals in languages that write words with spaces between them: two hundred and five, 4.4 trillion, one
 and a half."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from qa_lint.numbers.digits import proper_fraction, read_literal
 from qa_lint.numbers.lexicon import Lexicon
@@ -10,11 +11,11 @@ from qa_lint.numbers.quantity import Value
 from qa_lint.numbers.vocabulary import Meaning, Role, Token, Vocabulary, vocabulary
 
 _GAPS = frozenset((" ", "-", "\u00a0", " - ", "‑", "\n", *(" " * n for n in range(2, 6))))
+_WIDEST_GAP = max(map(len, _GAPS))
 _LARGE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral as it stands. `values` are its readings (none for a version or a list).
 
     `digits`: begins with digits; `bare`: a scale without a number ("thousands", "a million"); `ordinal`: ends
@@ -98,25 +99,28 @@ def read(lower: str, words: list[Token], at: int, lexicon: Lexicon) -> tuple[Num
     does."""
     vocab = vocabulary(lexicon)
     found = _read(lower, words, at, lexicon, vocab)
-    if found and _continues(lower, words, found[1]) and words[found[1]].text in vocab.fraction_joiners:
+    if not found or found[1] == len(words):
+        return found
+    if _continues(lower, words, found[1]) and words[found[1]].text in vocab.fraction_joiners:
         near = _continues(lower, words, found[1] + 1)
         below = _read(lower, words, found[1] + 1, lexicon, vocab) if near else None
         part = proper_fraction(found[0].values, below[0].values) if below else None
         if below and part:
             return Numeral(found[0].start, below[0].end, (part,), fraction=True, several=True), below[1]
-    return (_with_half(lower, words, found[1], found[0], vocab), found[1]) if found else None
+    return _with_half(lower, words, found[1], found[0], vocab), found[1]
 
 
 def _with_half(lower: str, words: list[Token], index: int, numeral: Numeral, vocab: Vocabulary) -> Numeral:
     """Nueve años y medio, deux ans et demi: the half of nine and a half years may stand behind the unit."""
-    near = (n for n in (index, index + 1) if n + 1 < len(words))
-    at = next((n for n in near if words[n].text in vocab.conjunctions), -1)
-    if at < 0 or not lower[numeral.end : words[at].start].strip().isalpha():
+    at = index if words[index].text in vocab.conjunctions else index + 1
+    if at + 1 >= len(words) or words[at].text not in vocab.conjunctions:
+        return numeral
+    if not lower[numeral.end : words[at].start].strip().isalpha():
         return numeral
     half = Fraction(1, 2)
     if vocab.meaning(words[at + 1].text) != (Role.FRACTION, half) or not _continues(lower, words, at + 1):
         return numeral
-    return replace(numeral, values=(*(value + half for value in numeral.values), *numeral.values))
+    return numeral._replace(values=(*(value + half for value in numeral.values), *numeral.values))
 
 
 def _read(
@@ -151,6 +155,8 @@ def _read_digits(
     first = words[at]
     readings = read_literal(first.text, lexicon.decimal, lexicon.group)
     index = at + 1
+    if index == len(words) or words[index].start - first.end > _WIDEST_GAP:
+        return Numeral(first.start, first.end, readings, True), index
     if (slashed := _slashed(lower, words, at)) is not None:
         return Numeral(first.start, words[index].end, (slashed,), fraction=True, several=True), at + 2
     spaced = first.text.isdigit() and _continues(lower, words, index) and lower[words[index].start - 1] == " "
