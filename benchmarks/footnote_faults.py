@@ -127,7 +127,8 @@ class Look:
     """A style: how a marker is written by its number and language, and the sign of a note.
 
     `note` is missing where the note stands in the text itself. `named` have no order, `automatic` no number.
-    `target` is how the target writes markers, where it does otherwise, and `languages` those that can.
+    `source` and `source_note` are how the source writes them where it does otherwise, `languages` those that
+    the target may be in.
     """
 
     marker: Write
@@ -138,6 +139,7 @@ class Look:
     languages: str = "en zh ja fr"
     alone: bool = False
     is_markup: bool = False
+    source_note: Write | None = None
 
 
 def number(template: str) -> Write:
@@ -179,6 +181,12 @@ LOOKS = {
     ),
     "word1": Look(number("{}"), number("[{}]"), source=number("[{}]"), languages="en fr"),
 }
+# Both sides in styles of their own.
+for _source, _target in (("[1]", "①"), ("①", "[^1]"), ("[^1]", "[1]"), ("（註1）", "¹"), ("(1)", "[注1]")):
+    _own, _other = LOOKS[_source], LOOKS[_target]
+    LOOKS[f"{_source} and {_target}"] = replace(
+        _other, source=_own.marker, source_note=_own.note, alone=_other.alone and _source != "[^1]"
+    )
 LAYOUTS = ("end", "heading", "between", "target", "from 12", "none")
 
 
@@ -288,11 +296,12 @@ def built(style: str, languages: tuple[str, str], layout: str, sentences: Sequen
 
 def add_note(text: Text, look: Look, side: Side, line: int, n: int, first: int) -> None:
     """Puts a note on a line of its own."""
-    if look.note is None:
+    write = look.source_note if side is Side.SOURCE and look.source_note else look.note
+    if write is None:
         return
     language = text.languages[side is Side.TARGET]
-    sign = look.note(n, language)
-    text.write[side, True] = look.note
+    sign = write(n, language)
+    text.write[side, True] = write
     text.lines[side, line] = sign + NOTES[language][n - first]
     text.spots.append(Spot(side, line, 0, len(sign), n, note=True))
 

@@ -213,3 +213,26 @@ def test_falls_are_told_where_they_are_few(values: list[int]) -> None:
 
 def test_rank() -> None:
     assert [rank(label) for label in ("12", "*", "‡", "**", "name")] == [12, 0, 2, 4, None]
+
+
+def test_markup_on_one_side_and_brackets_on_the_other() -> None:
+    source, target = "港[^1]，桥[^2]。\n塔[^3]。", "harbour[1], bridge[3].\ntower[3]."
+    ((kind, hit),) = found(
+        document(
+            source,
+            target,
+            source_notes=("[^1]: 一", "[^2]: 二", "[^3]: 三"),
+            target_notes=("[1] One", "[2] Two", "[3] Three"),
+        )
+    )
+    assert (kind, hit.suggestion) == ("mismatch", "[2]")
+
+
+def test_a_gap_in_a_series_that_the_other_side_bears_out() -> None:
+    entry = document(
+        "港(1)，桥(2)，塔(3)。\n路(4)，树(5)，山(6)。",
+        "harbour[note 1], bridge[note 2], tower[note 3].\nroad[note 4], tree, hill[note 6].",
+    )
+    ((kind, hit),) = found(entry)
+    assert kind == "missing"
+    assert hit.fields["label"] == "(5)"

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from qa_lint.markers.graph import Graph, Marker, is_glued
+from qa_lint.markers.graph import NUMBERS, Graph, Marker, is_glued
 from qa_lint.markers.pairing import Match, Pairing, reordered
 from qa_lint.markers.positions import Position, neighbour, position, relabelled, rendered
 from qa_lint.markers.sequence import falls, is_unbroken
@@ -184,7 +184,7 @@ def _lone_repeated(graph: Graph) -> Iterator[tuple[Marker, Marker]]:
     """
     for first, again in _lone(graph):
         unbroken = len(first) > 1 and is_unbroken([rank(label) or 0 for label in first])
-        if len(again) == 1 and again[0].key[0] in ("1", "*") and unbroken:
+        if len(again) == 1 and again[0].key[0] in (NUMBERS, "*") and unbroken:
             yield again[0], first[again[0].label]
 
 

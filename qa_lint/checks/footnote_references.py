@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from qa_lint.checks.footnote_lists import placed
 from qa_lint.markers.anchors import find_anchors
-from qa_lint.markers.graph import Graph, Key, Marker, Note, key, other
+from qa_lint.markers.graph import NUMBERS, Graph, Key, Marker, Note, key, other
 from qa_lint.markers.lists import Comparison, repeated
 from qa_lint.markers.pairing import Pairing
 from qa_lint.markers.positions import relabelled
@@ -119,7 +119,7 @@ def _needs_marker(note: Note, kinds: set[tuple[Side, Style]]) -> bool:
 
 def _wrong_notes(graph: Graph, side: Side, loose: _Loose) -> Iterator[PlacedHit]:
     """Notes without a marker, or there twice, where the list lacks a number that a marker bears."""
-    notes = [note for note in graph.notes_of(side) if note.key[0] == "1"]
+    notes = [note for note in graph.notes_of(side) if note.key[0] == NUMBERS]
     suspects = {id(note) for note in loose.notes} | {id(note) for pair in repeated(notes) for note in pair}
     if not suspects or not loose.markers:
         return
@@ -144,10 +144,10 @@ def _wrong_notes(graph: Graph, side: Side, loose: _Loose) -> Iterator[PlacedHit]
 
 def _wrong_markers(graph: Graph, side: Side, loose: _Loose, *, lone: bool) -> Iterator[PlacedHit]:
     """Markers without a note, or there twice on the only side, where the text lacks a note's number."""
-    notes = {note.key: note for note in loose.notes if note.key[0] == "1"}
+    notes = {note.key: note for note in loose.notes if note.key[0] == NUMBERS}
     if not notes:
         return
-    markers = [m for m in graph.markers_of(side) if m.key[0] == "1" and not m.in_note]
+    markers = [m for m in graph.markers_of(side) if m.key[0] == NUMBERS and not m.in_note]
     labels = [marker.label for marker in markers]
     counts = Counter(labels)
     told: set[int] = set()
@@ -176,7 +176,7 @@ def _expected(labels: Sequence[str], at: int, known: Mapping[Key, _Entry]) -> _E
     """That of the entries whose number follows the one before `at`, or comes before the one behind."""
     before = int(labels[at - 1]) + 1 if at else 0
     behind = int(labels[at + 1]) - 1 if at + 1 < len(labels) else 0
-    return known.get(("1", str(before))) or known.get(("1", str(behind)))
+    return known.get((NUMBERS, str(before))) or known.get((NUMBERS, str(behind)))
 
 
 def _without_note(graph: Graph, loose: dict[Side, _Loose]) -> Iterator[PlacedHit]:

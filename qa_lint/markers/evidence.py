@@ -9,8 +9,9 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from qa_lint.markers.graph import Graph, Key, Marker, Note, Part, is_glued, other, whole
+from qa_lint.markers.graph import NUMBERS, Graph, Key, Marker, Note, Part, is_glued, other, whole
 from qa_lint.markers.looks import candidates
 from qa_lint.markers.notes import heads, is_heading
 from qa_lint.markers.styles import UNAMBIGUOUS, Style
@@ -67,9 +68,23 @@ def join(parts: Sequence[Part]) -> Graph:
     for entries in sides.values():
         real |= {id(marker) for marker in _real_markers(entries, notes, in_sequence)}
         real |= {id(marker) for marker in _glued(entries, notes, real, pairs)}
+    are_real = [id(marker) in real for marker in lookalikes]
+    if _differ(itertools.compress(lookalikes, are_real)):
+        lookalikes = [replace(m, family=NUMBERS) if m.label.isdecimal() else m for m in lookalikes]
+        notes = [replace(n, family=NUMBERS) if n.head.label.isdecimal() else n for n in notes]
+    real = {id(marker) for marker in itertools.compress(lookalikes, are_real)}
     real |= _answers(lookalikes, real)
     markers = tuple(marker for marker in lookalikes if id(marker) in real)
     return Graph(parts[0].path, markers, tuple(notes), tuple(pairs))
+
+
+def _differ(markers: Iterable[Marker]) -> bool:
+    """Whether the sides write their numbers in different families, as `[^1]` and `[1]`."""
+    families: dict[Side, set[str]] = {side: set() for side in Side}
+    for marker in markers:
+        if marker.label.isdecimal():
+            families[marker.side].add(marker.key[0])
+    return all(families.values()) and families[Side.SOURCE].isdisjoint(families[Side.TARGET])
 
 
 def _real_notes(notes: Sequence[Note], lookalikes: Sequence[Marker]) -> Iterator[Note]:
@@ -196,7 +211,23 @@ def _answers(lookalikes: Sequence[Marker], real: set[int]) -> set[int]:
             if lacking > 0:
                 found.add(id(marker))
                 counts[marker.side, marker.pair, marker.key] += 1
-    return found
+    return found | {id(marker) for marker in _gaps(lookalikes, real | found)}
+
+
+def _gaps(lookalikes: Sequence[Marker], real: set[int]) -> Iterator[Marker]:
+    """The look-alikes whose numbers are lacking in a series of markers of their style, as `(3)` is in
+    `(1) (2) (4)`.
+    """
+    labels: defaultdict[tuple[Side, Style], set[int]] = defaultdict(set)
+    for marker in lookalikes:
+        if id(marker) in real and marker.style in _COMPANY and marker.label.isdecimal():
+            labels[marker.side, marker.style].add(int(marker.label))
+    for marker in lookalikes:
+        known = labels.get((marker.side, marker.style))
+        if known and len(known) >= _RUN and id(marker) not in real and not marker.in_note:
+            value = int(marker.label)
+            if value not in known and {value - 1, value + 1} & known:
+                yield marker
 
 
 def _run(markers: Iterable[Marker]) -> range:

@@ -8,6 +8,8 @@ from qa_lint.markers.styles import Candidate, Style
 from qa_lint.model import Mark, Pair, Segment, Side
 
 Key = tuple[str, str]
+# The family of the styles that differ in looks alone: `[1]`, `(1)`, `¹`.
+NUMBERS = "1"
 _FAMILIES = {
     Style.MARKDOWN: "[^]",
     Style.RST: "[]_",
@@ -19,13 +21,17 @@ _FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A possible marker: where it stands, in which pair of its part, whether in the text of a note."""
+    """A possible marker: where it stands, in which pair of its part, whether in the text of a note.
+
+    `family` is that of its style unless given.
+    """
 
     side: Side
     pair: int
     segment: Segment
     candidate: Candidate
     in_note: bool = False
+    family: str = ""
 
     @property
     def style(self) -> Style:
@@ -40,7 +46,7 @@ class Marker:
     @property
     def key(self) -> Key:
         """What a note must have in common with it: a family of styles and the label."""
-        return key(self.candidate.style, self.candidate.label)
+        return key(self.candidate.style, self.candidate.label, self.family)
 
     @property
     def mark(self) -> Mark:
@@ -62,11 +68,12 @@ class Note:
     segment: Segment
     head: Head
     among_notes: bool
+    family: str = ""
 
     @property
     def key(self) -> Key:
         """What a marker must have in common with it."""
-        return key(self.head.style, self.head.label)
+        return key(self.head.style, self.head.label, self.family)
 
     @property
     def mark(self) -> Mark:
@@ -119,9 +126,9 @@ def is_glued(marker: Marker) -> bool:
     return marker.style in (Style.QUOTED, Style.GLUED)
 
 
-def key(style: Style, label: str) -> Key:
-    """What a marker and its note share: a label, and for names and symbols the style too."""
-    return _FAMILIES.get(style, "*" if not label.isdigit() else "1"), label
+def key(style: Style, label: str, family: str = "") -> Key:
+    """What a marker and its note share: a label and a family of styles, that of `style` unless given."""
+    return family or _FAMILIES.get(style, NUMBERS if label.isdigit() else "*"), label
 
 
 def whole(parts: Sequence[Part]) -> tuple[list[Marker], list[Note], list[Pair]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qa_lint.markers.assign import assign
-from qa_lint.markers.graph import Graph, Key, Marker, is_glued
+from qa_lint.markers.graph import NUMBERS, Graph, Key, Marker, is_glued
 from qa_lint.markers.styles import rank
 from qa_lint.model import Side
 
@@ -157,7 +157,7 @@ def _mistaken(
         delta = deltas[at]
         near = [*deltas[max(0, at - 1) : at], *deltas[at + 1 : at + 2], balance[one.pair]]
         # In markup a number is a name.
-        lone = len(row) == 1 and other.label == "1" and other.key[0] == "1"
+        lone = len(row) == 1 and other.label == "1" and other.key[0] == NUMBERS
         if delta is not None and (delta in near or lone):
             continue
         if _is_renamed(one.key, other.key, notes, labels):
