@@ -14,7 +14,8 @@ from qa_lint.numbers.agreement import (
     unit_conflicts,
     wrong_conversions,
 )
-from qa_lint.numbers.match import Comparison, Side, compare
+from qa_lint.numbers.match import Comparison, compare
+from qa_lint.numbers.quantity import Side
 from qa_lint.numbers.spell import rewrite, said, spell_amount
 from qa_lint.numbers.units import conversion, unit_name
 
@@ -65,7 +66,7 @@ def unit(pair: Pair) -> Iterator[Hit]:
             "problem": f"the translation says '{_text(pair.target.text, target.span)}', in {_measure(target)}",
         }
         yield Hit(source.span, target.span, fields)
-    for source, target in unit_conflicts(comparison.matched):
+    for source, target in unit_conflicts(comparison.matched, _side(pair.source), _side(pair.target)):
         fields = {
             "said": f"'{_text(pair.source.text, source.span)}' is in {_measure(source)}",
             "problem": f"the translation has it in {_measure(target)}",

@@ -4,28 +4,39 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa_lint.numbers.lexicon import lexicon
-from qa_lint.numbers.match import Side
-from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity
-from qa_lint.numbers.units import conversion, is_about
+from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Side
+from qa_lint.numbers.units import alike, conversion, is_about
 
 _Pair = tuple[Quantity, Quantity]
 _UP = {Bound.OVER, Bound.AT_LEAST}
 _NEAR = {Bound.ABOUT, Bound.NEARLY}
 _DOWN = {Bound.UNDER, Bound.AT_MOST, Bound.NEARLY}
 _TIMES = {"year", "month", "week", "day", "hour", "minute", "second", "age"}
-# From here on, and with units, 以上 may be "over": 1万个以上, over 10,000; 8岁以上, over 8 years old.
-# But 三级以上 is level three too.
-_LARGE = 100
+# From here on, and with units and shares, 以上 may be "over": 1万个以上, over 10,000; 8岁以上, over 8 years
+# old. But 三级以上 is level three too.
+_LARGE = 20
+# Between the two parts of "6 feet 2 inches" there is no more than the first unit.
+_COMPOUND = 12
 _BRACKET = re.compile(r"[(（][^()（）\n]{0,60}[)）]")
 
 
-def unit_conflicts(matched: Sequence[_Pair]) -> Iterator[_Pair]:
+def unit_conflicts(matched: Sequence[_Pair], source: Side, target: Side) -> Iterator[_Pair]:
     """Pairs of one value with two units that are not the same, but for those exchanged with one another."""
-    conflicts = [pair for pair in matched if _conflict(*pair) and _is_certain(*pair)]
+    everyday = {"yuan", "dollar"} if _has_wide_currency(source) or _has_wide_currency(target) else set()
+    conflicts = [
+        pair
+        for pair in matched
+        if _conflict(*pair) and _is_certain(*pair) and not {pair[0].unit, pair[1].unit} <= everyday
+    ]
     swapped = {id(quantity) for pairs in exchanges(conflicts) for pair in pairs for quantity in pair}
-    for source, target in conflicts:
-        if id(source) not in swapped:
-            yield source, target
+    for one, other in conflicts:
+        if id(one) not in swapped:
+            yield one, other
+
+
+def _has_wide_currency(side: Side) -> bool:
+    """Whether 元 may be any dollar, as in Hong Kong and Taiwan, which write 億 and 臺."""
+    return any(sign in side.text for sign in lexicon(side.language).table.get("wide-currency-signs", ()))
 
 
 def exchanges(matched: Sequence[_Pair]) -> Iterator[tuple[_Pair, _Pair]]:
@@ -56,13 +67,17 @@ def points_as_percent(changed: Sequence[_Pair]) -> Iterator[_Pair]:
 
 def wrong_conversions(side: Side) -> Iterator[tuple[Quantity, Quantity]]:
     """Amounts in brackets that do not follow from the amount before: 58,000 mu (3,867 hectares) is right."""
-    for before, inside in zip(side.quantities, side.quantities[1:], strict=False):
+    previous = (None, *side.quantities)
+    for larger, before, inside in zip(previous, side.quantities, side.quantities[1:], strict=False):
         if not before.unit or not inside.unit or not before.values or not inside.values:
             continue
         bracket = _BRACKET.search(side.text, before.span.end, before.span.end + 100)
         if bracket is None or not bracket.start() < inside.span.start < bracket.end():
             continue
         exact = conversion(before.values[0], before.unit, inside.unit)
+        if larger and larger.unit and exact is not None and before.span.start - larger.span.end <= _COMPOUND:
+            # 6 feet 2 inches (188 cm)
+            exact += conversion(larger.values[0], larger.unit, inside.unit) or 0
         if exact is not None and before.unit != inside.unit and not is_about(inside.values[0], exact):
             yield before, inside
 
@@ -90,9 +105,7 @@ def _is_certain(source: Quantity, target: Quantity) -> bool:
 
 
 def _conflict(source: Quantity, target: Quantity) -> bool:
-    if not source.unit or not target.unit or source.unit == target.unit:
-        return False
-    return not {source.unit, target.unit} <= {"year", "age"}
+    return bool(source.unit and target.unit) and not alike(source.unit, target.unit)
 
 
 def _agree(source: Quantity, target: Quantity) -> bool:
@@ -104,7 +117,9 @@ def _agree(source: Quantity, target: Quantity) -> bool:
     if Bound.EXACT in (one, other) and {one, other} & {Bound.ABOUT, Bound.AT_MOST}:
         return True
     if {one, other} == _UP:
-        return source.values[0] >= _LARGE or bool(source.unit or target.unit)
+        return (
+            source.kind is not Kind.CARDINAL or source.values[0] >= _LARGE or bool(source.unit or target.unit)
+        )
     return {one, other} <= _DOWN or {one, other} <= _NEAR
 
 

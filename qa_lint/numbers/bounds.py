@@ -16,12 +16,14 @@ class Bounds:
     """The bound words of a language, with what they say, by their last character before the numeral, by their
     first behind it.
 
-    `fillers` may stand between a word and the numeral: articles, currency signs, 达 and 了.
+    `negations` turn a limit round; `fillers` may stand between a word and the numeral: articles, currency
+    signs, 达 and 了.
     """
 
     words_before: _Words
     words_behind: _Words
     fillers: tuple[str, ...]
+    negations: tuple[str, ...]
     spaced: bool
 
     def before(self, text: str, start: int) -> Bound:
@@ -34,9 +36,14 @@ class Bounds:
         for word, bound in zip(words, said, strict=True):
             if text.endswith(word, least, end):
                 at = end - len(word)
-                if not (self.spaced and at and text[at - 1].isalpha()):
-                    return bound
+                if not (self.spaced and at and word[0].isalpha() and text[at - 1].isalpha()):
+                    return self._negated(text, at) if bound is Bound.OVER else bound
         return Bound.EXACT
+
+    def _negated(self, text: str, end: int) -> Bound:
+        """ "Do not take more than four" is at most four."""
+        near = text[max(0, end - _REACH) : end]
+        return Bound.AT_MOST if any(f" {word} " in near for word in self.negations) else Bound.OVER
 
     def behind(self, text: str, end: int, reach: int = 1) -> Bound:
         """The bound said behind `end`, at most `reach` characters on: 3公里以上, 20 or more."""
@@ -71,11 +78,24 @@ class Bounds:
 def bounds(table: Mapping[str, Any], *, spaced: bool) -> Bounds:
     """Compiles the bounds of a pack's number table."""
     return Bounds(
-        words_before=_by(table.get("bounds", {}), -1),
+        words_before=_by(_with_negations(table, spaced=spaced), -1),
         words_behind=_by(table.get("bounds-behind", {}), 0),
         fillers=(*table.get("bound-fillers", ()), *"$€£¥￥"),
+        negations=tuple(table.get("negated-bounds", {}).get("words", ())) if spaced else (),
         spaced=spaced,
     )
+
+
+def _with_negations(table: Mapping[str, Any], *, spaced: bool) -> dict[str, list[str]]:
+    """The bounds with those that a negation turns round: 不得超过, "not over" is "at most"."""
+    entries = {name: list(words) for name, words in table.get("bounds", {}).items()}
+    joint = " " if spaced else ""
+    for negation in table.get("negated-bounds", {}).get("words", ()):
+        for name, other in (("over", "at-most"), ("under", "at-least")):
+            entries.setdefault(other, []).extend(
+                f"{negation}{joint}{word}" for word in table["bounds"].get(name, ()) if word[0].isalpha()
+            )
+    return entries
 
 
 def _by(entries: Mapping[str, list[str]], at: int) -> _Words:

@@ -10,18 +10,21 @@ SMALL = 12
 _CLAUSE_END = re.compile(r"[.;:!?。；：！？\n]")
 _ITEM_WORDS = 3
 _NEAR = 0.2
+_CLAUSE = re.compile(r"[，,。；;：:（）()\n]")
 _HAN_LIST = re.compile(r"[^，。；：,;:\n]+")
 _QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》\n]{1,80}[”」』\"》]")
 _BRACKETS = re.compile(r"[(（][^()（）\n]{0,80}[)）]")
 
 
-def excuse_missing(quantity: Quantity, text: str, other: str, others: Lexicon) -> bool:
+def excuse_missing(quantity: Quantity, text: str, other: str, own: Lexicon, others: Lexicon) -> bool:
     """Whether the number of `text` may be left out in `other`.
 
-    A year may become "last year"; a count may go where the members it counts are listed, as in
-    京通、京办、京智三个终端; `others` is the lexicon of `other`.
+    A year may become "last year", 100 % "all"; a count may go where the members it counts are listed, as in
+    京通、京办、京智三个终端; a name may be transcribed. `own` and `others` are the lexicons of the two texts.
     """
-    if _is_kept(quantity, text, other):
+    if _is_kept(quantity, text, other) or _is_transcribed(quantity, text, other, own):
+        return True
+    if quantity.kind is Kind.PERCENT and quantity.values[:1] == (1,) and _has_word(other, others.wholes):
         return True
     if quantity.kind is Kind.YEAR and _has_word(other, others.relative_years):
         return True
@@ -29,10 +32,12 @@ def excuse_missing(quantity: Quantity, text: str, other: str, others: Lexicon) -
     if (
         quantity.kind is Kind.CARDINAL
         and isinstance(number, int)
-        and 3 <= number <= 10
+        and 2 <= number <= 10
         and not _has_digit(quantity, text)
     ):
-        return _lists(other, number, others, quantity.span.start / len(text))
+        if _members_before(text, quantity.span.start, own) == number:
+            return True
+        return number > 2 and _lists(other, number, others, quantity.span.start / len(text))
     return False
 
 
@@ -74,6 +79,20 @@ def is_lost_from_phrase(
 def _without_number(phrases: Iterable[tuple[int, int]], quantities: Sequence[Quantity]) -> int:
     starts = [quantity.span.start for quantity in quantities if quantity.firmness]
     return sum(not any(start < at < end for at in starts) for start, end in phrases)
+
+
+def _members_before(text: str, end: int, lexicon: Lexicon) -> int:
+    """How many members are listed right before `end`: A3、A5两种, “京通”“京办”“京智”三个."""
+    clause = _CLAUSE.split(text[max(0, end - 40) : end])[-1]
+    parts = re.split("|".join(["、", *map(re.escape, lexicon.table.get("list-joiners", ()))]), clause)
+    quoted = len(re.findall("[”」』][“「『]?", clause))
+    return max(len(parts), quoted) if len(parts) > 1 or quoted > 1 else 0
+
+
+def _is_transcribed(quantity: Quantity, text: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether a numeral is part of a name that `other` writes by its sound: 五台山, Mount Wutai."""
+    sound = lexicon.table.get("transcriptions", {}).get(text[quantity.span.start : quantity.span.end])
+    return bool(sound) and re.search(rf"\b{sound}[a-z']+", other) is not None
 
 
 def _is_kept(quantity: Quantity, text: str, other: str) -> bool:

@@ -44,6 +44,7 @@ class Lexicon:
     measures: Affixes
     bounds: Bounds
     relative_years: tuple[str, ...]
+    wholes: tuple[str, ...]
     table: Mapping[str, Any]
 
 
@@ -78,6 +79,7 @@ def lexicon(language: str) -> Lexicon:
         measures=affixes((word, unit) for unit, words in table.get("measures", {}).items() for word in words),
         bounds=bounds(table, spaced=entry.spaced),
         relative_years=tuple(table.get("relative-years", ())),
+        wholes=tuple(table.get("wholes", ())),
         table=table,
     )
 

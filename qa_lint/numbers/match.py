@@ -8,10 +8,12 @@ from fractions import Fraction
 from functools import lru_cache
 
 from qa_lint.numbers import quantities
+from qa_lint.numbers.alternatives import take_out
 from qa_lint.numbers.digits import LITERAL, read_literal
 from qa_lint.numbers.excuses import SMALL, excuse_added, excuse_missing, is_lost_from_phrase
 from qa_lint.numbers.lexicon import Lexicon, lexicon
-from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value, magnitude
+from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Side, Value, magnitude
+from qa_lint.numbers.units import alike
 
 # Kinds that may render one another; a month is never a weekday.
 _FAMILIES = {
@@ -37,15 +39,6 @@ _TIMES = {"year", "month", "week", "day", "hour", "minute", "second"}
 _LITERAL = re.compile(LITERAL)
 _SCALES = (1_000, 1_000_000, 1_000_000_000)
 _SPELLED = 11
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A text, its language and its quantities."""
-
-    text: str
-    language: str
-    quantities: tuple[Quantity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +71,7 @@ def compare(source_text: str, source_language: str, target_text: str, target_lan
     target_left = _left(target, (pair[1] for pair in pairs))
     if not source_left and not target_left:
         return Comparison(tuple(_resolve(pairs, source, target)))
-    _match_fractions(source, source_left, target, target_left)
-    _match_fractions(target, target_left, source, source_left)
+    take_out(source, source_left, target, target_left)
     changed = _changed(source, target, source_left, target_left, pairs)
     for s, t in changed:
         source_left.discard(s)
@@ -193,21 +185,6 @@ def _differ_in_time(a: Quantity, b: Quantity, counts: Counter[Value]) -> bool:
     return bool(a.values and b.values) and max(counts[a.values[0]], counts[b.values[0]]) > 2
 
 
-def _match_fractions(side: Side, left: set[int], other: Side, other_left: set[int]) -> None:
-    """Takes out fractions that the other side writes as two numbers: 二十分之一, "1 in 20"."""
-    for n in sorted(left):
-        quantity = side.quantities[n]
-        if quantity.kind is not Kind.FRACTION:
-            continue
-        parts = [
-            next((m for m in sorted(other_left) if part in other.quantities[m].values), None)
-            for part in (quantity.values[0].numerator, quantity.values[0].denominator)
-        ]
-        if None not in parts:
-            left.discard(n)
-            other_left.difference_update(part for part in parts if part is not None)
-
-
 def _keys(quantity: Quantity) -> Sequence[object]:
     return (*quantity.values, quantity.literal) if quantity.literal else quantity.values
 
@@ -235,7 +212,7 @@ def _likeness(source: Side, s: int, target: Side, t: int) -> float:
     elif family_a == family_b:
         score += 3
     if a.unit and b.unit:
-        score += 5 if a.unit == b.unit else -5
+        score += 5 if alike(a.unit, b.unit) else -5
     elif a.unit or b.unit:
         score -= 1
     if a.values and b.values and a.values[0] == b.values[0]:
@@ -358,7 +335,7 @@ def _closeness(source: Side, s: int, target: Side, t: int) -> float:
     elif family_a == family_b or "order" in (family_a, family_b):
         score += 2
     if a.unit and b.unit:
-        score += 4 if a.unit == b.unit else -3
+        score += 4 if alike(a.unit, b.unit) else -3
     if a.values and b.values:
         score += _resemblance(digits_a, digits_b, a.values[0], b.values[0])
     distance = abs(_position(source, a) - _position(target, b))
@@ -409,7 +386,9 @@ def _missing(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
         owed = quantity.firmness is Firmness.FIRM or _is_lost_from_phrase(quantity, source, target)
         if not owed or (_may_be_said_once(quantity) and _is_explained(quantity, target)):
             continue
-        if not excuse_missing(quantity, source.text, target.text, lexicon(target.language)):
+        if not excuse_missing(
+            quantity, source.text, target.text, lexicon(source.language), lexicon(target.language)
+        ):
             yield quantity
 
 

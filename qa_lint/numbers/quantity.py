@@ -1,6 +1,7 @@
 """What a number in a text is: a quantity."""
 
 import enum
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -89,3 +90,12 @@ class Quantity(NamedTuple):
     unit: str = ""
     firmness: Firmness = Firmness.FIRM
     literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A text, its language and its quantities."""
+
+    text: str
+    language: str
+    quantities: tuple[Quantity, ...]

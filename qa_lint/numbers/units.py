@@ -14,6 +14,13 @@ _CURRENCY_SIGNS = {
     "HK$": "HKD",
     "NT$": "TWD",
     "RMB": "CNY",
+    "人民币": "CNY",
+    "人民幣": "CNY",
+    "新台币": "TWD",
+    "新臺幣": "TWD",
+    "新台幣": "TWD",
+    "港币": "HKD",
+    "港幣": "HKD",
     "CNY": "CNY",
     "USD": "USD",
     "EUR": "EUR",
@@ -24,12 +31,18 @@ _CURRENCY_SIGNS = {
     "C$": "CAD",
     "S$": "SGD",
     "R$": "BRL",
-    "$": "USD",
+    "$": "dollar",
     "€": "EUR",
     "£": "GBP",
     "₩": "KRW",
     "₽": "RUB",
     "₹": "INR",
+}
+# What "dollar" and 元 may be short for.
+_EVERYDAY = {
+    "dollar": {"USD", "HKD", "TWD", "AUD", "CAD", "SGD"},
+    "yuan": {"CNY", "HKD", "TWD"},
+    "year": {"age"},
 }
 _LAST = {sign[-1] for sign in _CURRENCY_SIGNS}
 
@@ -41,7 +54,7 @@ _PLURALS = {
     "age": "years of age",
 }
 
-# Dimension and size of a unit in it, in metres, square metres, cubic metres, grams.
+# Dimension and size of a unit in it, in metres, square metres, cubic metres, grams, seconds, months.
 _SIZES: dict[str, tuple[str, Fraction]] = {
     "millimetre": ("length", Fraction(1, 1000)),
     "centimetre": ("length", Fraction(1, 100)),
@@ -68,7 +81,20 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "pound": ("mass", Fraction("453.59237")),
     "ounce": ("mass", Fraction("28.349523125")),
     "jin": ("mass", Fraction(500)),
+    "microgram": ("mass", Fraction(1, 1_000_000)),
+    "second": ("time", Fraction(1)),
+    "minute": ("time", Fraction(60)),
+    "hour": ("time", Fraction(3600)),
+    "day": ("time", Fraction(86_400)),
+    "week": ("time", Fraction(604_800)),
+    "month": ("months", Fraction(1)),
+    "year": ("months", Fraction(12)),
+    "kilowatt": ("power", Fraction(1)),
+    "megawatt": ("power", Fraction(1000)),
+    "gigawatt": ("power", Fraction(1_000_000)),
+    "cent": ("money", Fraction(1, 100)),
 }
+_CURRENCIES = {*_CURRENCY_SIGNS.values(), "yuan"}
 
 
 def currency_before(text: str, start: int) -> str:
@@ -86,14 +112,21 @@ def currency_before(text: str, start: int) -> str:
 
 def unit_name(unit: str) -> str:
     """A unit for people: `square metres`, `feet`, `CNY`."""
-    if unit.isupper() or unit in ("mu", "li", "jin"):
+    if unit.isupper() or unit in ("mu", "li", "jin", "yuan"):
         return unit
     name = unit.replace("-", " ")
     return _PLURALS.get(name, f"{name}s")
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two units may be one: the same, or a currency by its full and by its everyday name."""
+    return one == other or other in _EVERYDAY.get(one, ()) or one in _EVERYDAY.get(other, ())
+
+
 def conversion(amount: Value, unit: str, other: str) -> Value | None:
     """`amount` of `unit` in `other` units; None if they do not measure the same."""
+    if "cent" in (unit, other) and {unit, other} & _CURRENCIES:
+        return Fraction(amount) / 100 if unit == "cent" else Fraction(amount) * 100
     one, two = _SIZES.get(unit), _SIZES.get(other)
     if one is None or two is None or one[0] != two[0]:
         return None

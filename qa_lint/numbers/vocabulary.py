@@ -21,7 +21,8 @@ _LONGEST_COMPOUND = 80
 _NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 _DIGIT = re.compile(r"\d")
 # What is no literal is matched in stretches, which is faster than to look for one everywhere.
-_DIGITS = re.compile(rf"[^\d.,]+|(?P<literal>{LITERAL})|[.,]")
+_DIGITS = re.compile(rf"[^\d.,]+|({LITERAL})|[.,]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Role(enum.Enum):
@@ -63,8 +64,6 @@ class Vocabulary:
     letter; `joint` stands between them, `added` and `parts` (denominators) end one.
     """
 
-    token: re.Pattern[str]
-    ascii_token: re.Pattern[str]
     meanings: Mapping[str, Meaning]
     phrases: Mapping[str, tuple[str, ...]]
     conjunctions: frozenset[str]
@@ -132,8 +131,6 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             phrases.setdefault(parts[0], []).append(word)
     joint = table.get("compound-joint", "")
     return Vocabulary(
-        token=re.compile(rf"[^\W\d_]+|(?=[\d.,])(?:{LITERAL})"),
-        ascii_token=re.compile(rf"[a-z]+|(?=[\d.,])(?:{LITERAL})"),
         meanings=meanings,
         phrases={first: tuple(sorted(entry, key=len, reverse=True)) for first, entry in phrases.items()},
         conjunctions=frozenset(table.get("and", ())),
@@ -183,34 +180,27 @@ def tokens(lower: str, lexicon: Lexicon, others: Set[str]) -> list[Token]:
     there is; articles and "and" matter beside such words only.
     """
     vocab = vocabulary(lexicon)
-    ascii_only = lower.isascii()
-    if ascii_only and not vocab.pieces:
-        words = lower.translate(_NO_LETTERS).split()
-        if vocab.telling.isdisjoint(words) and others.isdisjoint(words):
-            return (
-                [Token(*match.span(), match.group()) for match in _DIGITS.finditer(lower) if match.lastgroup]
-                if _DIGIT.search(lower)
-                else []
-            )
-    found: list[Token] = []
-    reached = 0
-    known, pieces = vocab.known, vocab.pieces
-    token = vocab.ascii_token if ascii_only else vocab.token
-    for match in token.finditer(lower):
-        word = match.group()
-        if not (word in known or word in others or not word.isalpha() or (pieces and vocab.compound(word))):
+    words = lower.translate(_NO_LETTERS).split() if lower.isascii() else _WORD.findall(lower)
+    found = []
+    if _DIGIT.search(lower):
+        found = [Token(*match.span(), match[0]) for match in _DIGITS.finditer(lower) if match.lastindex]
+    known, pieces, phrases = vocab.known, vocab.pieces, vocab.phrases
+    if not pieces and vocab.telling.isdisjoint(words) and others.isdisjoint(words):
+        return found
+    reached = at = 0
+    for word in words:
+        start = lower.index(word, at)
+        at = start + len(word)
+        if not (word in known or word in others or (pieces and vocab.compound(word))) or start < reached:
             continue
-        start, end = match.span()
-        if start < reached:
-            continue
-        if word in vocab.phrases:
-            for phrase in vocab.phrases[word]:
-                stop = start + len(phrase)
-                if lower.startswith(phrase, start) and not lower[stop : stop + 1].isalpha():
-                    word, end = phrase, stop
-                    break
-        found.append(Token(start, end, word))
-        reached = end
+        reached = at
+        for phrase in phrases.get(word, ()):
+            stop = start + len(phrase)
+            if lower.startswith(phrase, start) and not lower[stop : stop + 1].isalpha():
+                word, reached = phrase, stop
+                break
+        found.append(Token(start, reached, word))
+    found.sort()
     return found
 
 
