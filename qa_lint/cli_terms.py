@@ -1,10 +1,14 @@
 """The commands about terms: `qa-lint terms …`."""
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from qa_lint import console
+from qa_lint.cli_options import config_option, read_config
+from qa_lint.glossary import Entry
 from qa_lint.languages import base
 from qa_lint.model import Problem
 
@@ -38,7 +42,6 @@ def import_terms(path: str, source_language: str, target_language: str, output: 
       qa-lint terms import termbase.tbx --source-language zh --target-language en --output terms.csv
     """
     from qa_lint.glossaries import load_glossaries
-    from qa_lint.glossaries.delimited import to_csv
     from qa_lint.glossary import entries_for, languages_of, scopes_of
 
     found = load_glossaries([path])
@@ -58,11 +61,68 @@ def import_terms(path: str, source_language: str, target_language: str, output: 
     if not entries and not problems:
         where = f" from {source_language} to {target_language}" if languages else ""
         problems.append(Problem(path, f"no terms there{where}"))
+    _write(entries, output)
+    return _complain(problems)
+
+
+@terms.command("extract")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--source-language", metavar="CODE", help="Language of the sources, such as zh. Default: detected."
+)
+@click.option(
+    "--target-language", metavar="CODE", help="Language of the translations, such as en. Default: detected."
+)
+@click.option("--output", metavar="FILE", help="Write the glossary to FILE instead of the standard output.")
+@config_option
+def extract_terms(
+    paths: tuple[str, ...],
+    source_language: str | None,
+    target_language: str | None,
+    output: str | None,
+    config_path: str | None,
+) -> int:
+    """Writes the terms that come again in documents as a glossary, with how they are rendered.
+
+    PATHS are documents and folders; by default the current folder. A term that is rendered in several ways
+    has all of these approved, the most frequent first: delete what you do not want. The notes say how
+    often and where each stands. What cannot be read is told on the standard error, and makes the exit
+    status 2.
+
+    \b
+    Examples:
+      qa-lint terms extract docs --output terms.csv
+      qa-lint check docs --glossary terms.csv
+    """
+    from qa_lint.checks.term_consistency import collect, extract
+    from qa_lint.config import with_command_line
+    from qa_lint.discover import discover
+    from qa_lint.readers import read_all
+
+    paths = paths or (".",)
+    config = read_config(config_path, paths[0] if os.path.isdir(paths[0]) else ".")
+    config = with_command_line(config, source_language=source_language, target_language=target_language)
+    found = discover(paths, config)
+    problems = list(found.problems)
+    entries = extract([collect(document) for document in read_all(found.jobs, config, problems)])
+    _write(entries, output)
+    return _complain(problems)
+
+
+def _write(entries: Iterable[Entry], output: str | None) -> None:
+    from qa_lint.glossaries.delimited import to_csv
+
     if output is None:
         click.echo(to_csv(entries), nl=False)
     else:
         Path(output).write_text(to_csv(entries), encoding="utf-8", newline="\n")
+
+
+def _complain(problems: Iterable[Problem]) -> int:
+    """Tells the problems; the exit status."""
+    status = 0
     for problem in problems:
         line = "" if problem.line is None else f":{problem.line}"
         console.complain(f"{problem.path}{line}: {problem.message}")
-    return 2 if problems else 0
+        status = 2
+    return status

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_lint.checks import CollectingCheck
+from qa_lint.glossary import Entry, Facts
 from qa_lint.languages import base
 from qa_lint.mining.association import Corpus
-from qa_lint.mining.mine import Rendering, Term, corpus, inconsistent
+from qa_lint.mining.mine import Rendering, Term, all_terms, corpus, inconsistent
 from qa_lint.mining.spelling import Place, Spellings, rendered, spellings
 from qa_lint.model import Document, Pair, PlacedHit, Segment, Span
 
@@ -91,13 +92,43 @@ def _projects(summaries: Iterable[Texts]) -> Iterator[Project]:
             yield Project(languages, pairs, corpus(sources, targets, *languages))
 
 
+def extract(summaries: Iterable[Texts]) -> list[Entry]:
+    """The terms that come again as a glossary: all renderings approved, the usual first, with their places
+    in the note.
+    """
+    entries: dict[str, Entry] = {}
+    for project in projects(summaries):
+        for term in all_terms(project.corpus, project.languages[1]):
+            use = term.renderings[0].uses[0]
+            source = project.pairs[use.pair][1].source
+            text = " ".join(source.text[use.source.start : use.source.end].split())
+            renderings = _by_count(project, term)
+            approved = tuple(dict.fromkeys(" ".join(rendering.text.split()) for rendering in renderings))
+            note = ", ".join(_noted(project, rendering) for rendering in renderings)
+            entries.setdefault(text, Entry((text,), approved, facts=Facts(note=note)))
+    return list(entries.values())
+
+
+def _noted(project: Project, rendering: Rendering) -> str:
+    """A rendering with how often and where it first stands: 'ring road' 3 times from report.txt:4 on."""
+    use, times = rendering.uses[0], count(project, rendering)
+    target = project.pairs[use.pair][1].target
+    place = f"{target.path}:{target.position(use.target.start)[0]}"
+    text = " ".join(rendering.text.split())
+    return f"'{text}' {times} times from {place} on" if times > 1 else f"'{text}' once in {place}"
+
+
+def _by_count(project: Project, term: Term) -> list[Rendering]:
+    return sorted(term.renderings, key=lambda rendering: -count(project, rendering))
+
+
 def count(project: Project, rendering: Rendering) -> int:
     """In how many places a term is rendered so."""
     return sum(project.pairs[use.pair][2] for use in rendering.uses)
 
 
 def _term(project: Project, term: Term) -> PlacedHit:
-    renderings = sorted(term.renderings, key=lambda rendering: -count(project, rendering))
+    renderings = _by_count(project, term)
     usual, *others = renderings
     use = others[0].uses[0]
     path, pair, _ = project.pairs[use.pair]

@@ -171,7 +171,7 @@ class Corpus:
                 met = Counter(
                     key for occurrence in group for key in {keys[at] for at in self.window(occurrence)}
                 )
-                held.update({key: min(count, keys.count(key)) for key, count in met.items() if key})
+                held.update({k: min(n, keys.count(k)) if n > 1 else 1 for k, n in met.items() if k})
             if step > 1:
                 held = Counter({key: count * step for key, count in held.items()})
             self._profiles[string] = held

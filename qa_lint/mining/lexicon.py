@@ -91,15 +91,16 @@ def meanings(
         (sources, targets, target_language) if forward else (targets, sources, source_language)
     )
     families: dict[str, list[str]] = {}
+    by_form: dict[str, list[str]] = {}
     for key in {key for words in others for key in words.keys if key}:
         families.setdefault(key[:_STEM], []).append(key)
+        for form in bases(key, language):
+            by_form.setdefault(form, []).append(key)
 
     @cache
     def keys_for(word: str) -> frozenset[str]:
-        forms = bases(word, language)
-        return frozenset(
-            key for key in families.get(word[:_STEM], ()) if key in forms or is_kin(key, word)
-        ) | frozenset(form for form in forms if form in families.get(form[:_STEM], ()))
+        inflected = (key for form in bases(word, language) for key in by_form.get(form, ()))
+        return frozenset((*inflected, *(key for key in families.get(word[:_STEM], ()) if is_kin(key, word))))
 
     for string, words in entry.look_up(_strings(explained)).items():
         for key in set().union(*map(keys_for, words)):

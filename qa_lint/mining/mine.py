@@ -11,7 +11,7 @@ from qa_lint.mining.association import Corpus
 from qa_lint.mining.lexicon import meanings
 from qa_lint.mining.renderings import Core, Variant, core, exchanges
 from qa_lint.mining.repeats import Occurrence
-from qa_lint.mining.segmenter import is_naming, kinds
+from qa_lint.mining.segmenter import is_naming, is_verb, kinds
 from qa_lint.mining.texts import Words, read
 from qa_lint.model import Span
 
@@ -87,9 +87,8 @@ def _kinds(texts: Iterable[Words], language: str) -> Mapping[str, str]:
 def _is_name(words: Words, occurrence: Occurrence, known: Mapping[str, str]) -> bool:
     if words.spaced:
         return all(words.keys[occurrence.start : occurrence.end])
-    return is_naming(words.name(occurrence.end - 1, occurrence.end), known) and is_naming(
-        words.name(occurrence.start, occurrence.start + 1), known
-    )
+    first, last = (words.name(at, at + 1) for at in (occurrence.start, occurrence.end - 1))
+    return is_naming(first, known) and (is_naming(last, known) or is_verb(last, known))
 
 
 def _are_one_segment(pairs: Corpus, one: Core, other: Core) -> bool:
@@ -120,10 +119,21 @@ def all_terms(pairs: Corpus, target_language: str) -> list[Term]:
             keys = tuple(filter(None, pairs.targets[one.occurrence.text].keys[one.start : one.end]))
             alike.setdefault(keys, []).append(one)
         usual = max(alike.values(), key=len, default=[])
-        if len(usual) > 1 and 2 * len(usual) > len(cores):
+        if (
+            len(usual) > 1
+            and 2 * len(usual) > len(cores)
+            and _is_whole(pairs, usual[0], _size(words, string))
+        ):
             variants = [Variant(one.occurrence, one.start, one.start, one.end) for one in usual]
             found[string] = Term(string, (_rendering(pairs, variants),))
     return sorted(_longest(found.values()), key=_first)
+
+
+def _is_whole(pairs: Corpus, one: Core, size: float) -> bool:
+    """Whether a core has as many words as the string may need, or is an acronym."""
+    words = pairs.targets[one.occurrence.text]
+    text = words.text[words.starts[one.start] : words.ends[one.end - 1]]
+    return (text.isupper() and text.isascii()) or sum(map(bool, words.keys[one.start : one.end])) >= int(size)
 
 
 def _longest(terms: Iterable[Term]) -> list[Term]:

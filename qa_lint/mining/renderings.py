@@ -72,9 +72,11 @@ def exchanges(corpus: Corpus, one: Core, other: Core, most: int) -> Iterator[tup
     """
     here, there = corpus.targets[one.occurrence.text], corpus.targets[other.occurrence.text]
     common = _common(here, one, there, other)
-    if not common or len(common) >= most:
+    if not common:
         return
     for a, b, side in _slots(here, there, common):
+        if len(common) >= most and not _are_known(corpus, one, a, other, b):
+            continue
         if _is_exchange(here, a, there, b) and _belong(corpus, one, a, other, b, side):
             yield (
                 _variant(here, one, a, side, [a for a, _ in common]),
@@ -85,6 +87,11 @@ def exchanges(corpus: Corpus, one: Core, other: Core, most: int) -> Iterator[tup
 def _variant(words: Words, one: Core, slot: int, side: int, common: Sequence[int]) -> Variant:
     parts = _compound(words, slot, side)
     return Variant(one.occurrence, slot, min(parts.start, common[0]), max(parts.stop, common[-1] + 1))
+
+
+def _are_known(corpus: Corpus, one: Core, a: int, other: Core, b: int) -> bool:
+    """Whether either of two words is so closely tied to the string that it cannot be another's."""
+    return max(corpus.own(one.occurrence, a), corpus.own(other.occurrence, b)) >= _KNOWN
 
 
 def _common(here: Words, one: Core, there: Words, other: Core) -> list[tuple[int, int]]:
@@ -103,20 +110,31 @@ def _slots(here: Words, there: Words, common: list[tuple[int, int]]) -> Iterator
         right = [at for at in range(b + 1, d) if there.keys[at]]
         if len(left) == len(right) == 1:
             yield left[0], right[0], 0
-    (a, b), (c, d) = common[0], common[-1]
-    if (
-        a
-        and b
-        and here.joints[a]
-        and here.joints[a] == there.joints[b]
-        and here.keys[a - 1]
-        and there.keys[b - 1]
-    ):
-        yield a - 1, b - 1, -1
-    if c + 1 < len(here) and d + 1 < len(there):
-        joint = here.joints[c + 1]
-        if joint and joint == there.joints[d + 1] and here.keys[c + 1] and there.keys[d + 1]:
-            yield c + 1, d + 1, 1
+    for side, (a, b) in ((-1, common[0]), (1, common[-1])):
+        one, other = _beside(here, a, side), _beside(there, b, side)
+        if one is None or other is None or abs(one - a) != abs(other - b):
+            continue
+        if _joint(here, a, side) == _joint(there, b, side):
+            yield one, other, side
+
+
+def _beside(words: Words, at: int, side: int) -> int | None:
+    """The next word on a side that is no function word, if at most one of these is between."""
+    for step in (1, 2):
+        place = at + side * step
+        if not 0 <= place < len(words) or not words.joints[max(place, place - side)]:
+            return None
+        if words.keys[place]:
+            return place
+    return None
+
+
+def _joint(words: Words, at: int, side: int) -> str:
+    """What parts a word from the next on a side: a hyphen, a space, or a function word."""
+    place = at + side
+    if 0 <= place < len(words) and not words.keys[place]:
+        return words.text[words.starts[place] : words.ends[place]].lower()
+    return words.joints[max(at, place)] if max(at, place) < len(words) else ""
 
 
 def _is_exchange(here: Words, a: int, there: Words, b: int) -> bool:

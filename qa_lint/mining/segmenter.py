@@ -7,8 +7,9 @@ from typing import Any
 
 from qa_lint.languages import pack
 
-# Kinds of words in the notation of jieba's dictionary: nouns, adjectives, and what it does not class.
+# Kinds of words in the notation of jieba's dictionary: nouns, adjectives, and what it does not class; verbs.
 _NAMING = ("n", "vn", "an", "a", "b", "l", "s", "eng", "i")
+_VERBS = ("v", "vi")
 
 
 def cut(text: str, language: str) -> list[str]:
@@ -38,6 +39,11 @@ def is_naming(word: str, known: Mapping[str, str]) -> bool:
     """Whether `word` may be a part of a name for a thing, going by its kind, if that is known."""
     kind = known.get(word, "n")
     return kind.startswith("n") or kind in _NAMING
+
+
+def is_verb(word: str, known: Mapping[str, str]) -> bool:
+    """Whether `word` is a verb: at the end of a compound it may name a thing, as in 乡村振兴."""
+    return known.get(word, "") in _VERBS
 
 
 def _jieba() -> Any:
