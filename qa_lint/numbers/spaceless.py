@@ -12,7 +12,7 @@ from qa_lint.numbers.clock import clock_part
 from qa_lint.numbers.digits import EXPONENT, is_negative, is_version, proper_fraction
 from qa_lint.numbers.han import Numeral
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
-from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value
+from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value, in_points
 from qa_lint.numbers.units import currency_before
 
 _LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]")
@@ -40,6 +40,7 @@ class _Grammar:
     classifiers: Affixes
     ordinal_classifiers: Affixes
     suffixes: Affixes
+    centuries: frozenset[str]
     fraction: Mapping[str, int]
     whole_joiners: tuple[str, ...]
     eras: tuple[tuple[str, int], ...]
@@ -99,6 +100,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         classifiers=affixes((word, word) for word in table["classifiers"]),
         ordinal_classifiers=affixes((word, word) for word in table["ordinal-classifiers"]),
         suffixes=affixes((word, meaning) for meaning, words in named.items() for word in words),
+        centuries=frozenset(dates["century"]),
         fraction={
             joiner + sign: -1 if sign else 1
             for joiner in table["fraction-joiners"]
@@ -139,23 +141,25 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
         return quantities
     enumerators = {match.start("number") for match in grammar.enumerator.finditer(text)}
     quoted = [match.span() for match in _QUOTED.finditer(text)]
+    dotted = "·" in text
     at = 0
     while at < len(numerals):
         numeral = numerals[at]
         following = numerals[at + 1] if at + 1 < len(numerals) else None
         if following and following.start - numeral.end > _WIDEST_JOINER:
             following = None
-        quotient = _slashed(text, numeral, following, lexicon) if following else None
+        gap = text[numeral.end : following.start] if following else ""
+        quotient = _slashed(text, numeral, following, lexicon) if following and gap == "/" else None
         if quotient:
             whole = quantities[-1] if quantities else None
-            gap = text[whole.span.end : numeral.start] if whole else ""
-            if whole and gap.isspace() and whole.kind is Kind.CARDINAL and whole.values and not whole.unit:
+            space = text[whole.span.end : numeral.start] if whole else ""
+            if whole and space.isspace() and whole.kind is Kind.CARDINAL and whole.values and not whole.unit:
                 quantities[-1] = _mixed(whole, quotient)  # 2 1/4
             else:
                 quantities.append(quotient)
             at += 2
             continue
-        sign = grammar.fraction.get(text[numeral.end : following.start].strip()) if following else None
+        sign = grammar.fraction.get(gap.strip()) if following else None
         if following and sign and following.values and numeral.values:
             fraction = _fraction(text, numeral, following, sign, lexicon)
             whole = quantities[-1] if quantities else None
@@ -166,13 +170,13 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
                 quantities.append(fraction)
             at += 2
             continue
-        decade = following and _decade(text, numeral, following, grammar)
+        decade = following and gap in grammar.centuries and _decade(text, numeral, following, grammar)
         if decade:
             quantities.append(decade)
             at += 2
             continue
-        inside = any(start < numeral.start < end for start, end in quoted)
-        if "·" in text[numeral.start : numeral.end]:
+        inside = bool(quoted) and any(start < numeral.start < end for start, end in quoted)
+        if dotted and "·" in text[numeral.start : numeral.end]:
             quantities += _event(text, numeral)
             at += 1
             continue
@@ -231,7 +235,7 @@ def _fraction(text: str, denominator: Numeral, numerator: Numeral, sign: int, le
 
 def _slashed(text: str, above: Numeral, below: Numeral, lexicon: Lexicon) -> Quantity | None:
     """3/4, unless it is part of a date or a path."""
-    if text[above.end : below.start] != "/" or not (above.digits and below.digits):
+    if not (above.digits and below.digits):
         return None
     if text[above.start - 1 : above.start] == "/" or text[below.end : below.end + 1] == "/":
         return None
@@ -250,14 +254,11 @@ def _mixed(whole: Quantity, fraction: Quantity) -> Quantity:
 
 def _decade(text: str, century: Numeral, decade: Numeral, grammar: _Grammar) -> Quantity | None:
     """20世纪70年代 is one number: the 1970s."""
-    first = grammar.suffixes.behind(text, century.end)
-    second = grammar.suffixes.behind(text, decade.end)
-    if not first or not second or (first[0], second[0]) != ("century", "decade") or first[1] != decade.start:
-        return None
-    if not century.values or not decade.values:
+    suffix = grammar.suffixes.behind(text, decade.end)
+    if suffix is None or suffix[0] != "decade" or not century.values or not decade.values:
         return None
     return Quantity(
-        Span(century.start, second[1]), ((century.values[0] - 1) * 100 + decade.values[0],), Kind.DECADE
+        Span(century.start, suffix[1]), ((century.values[0] - 1) * 100 + decade.values[0],), Kind.DECADE
     )
 
 
@@ -327,8 +328,10 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
         unit = lexicon.measures.behind(text, _skip_words(text, end, lexicon))
     counted = unit or grammar.classifiers.behind(text, _behind(text, end, lexicon))
     if counted and text.startswith(tuple(lexicon.table["half"]), counted[1]):
-        # 9年半 is nine years and a half.
+        # 9年半 is nine years and a half, 一个半小时 an hour and a half.
         values = (*(value + Fraction(1, 2) for value in values), *values)
+        unit = unit or lexicon.measures.behind(text, counted[1] + 1)
+        firmness = max(firmness, Firmness.LOOSE)
     if values[:1] == (1,) and not unit:
         firmness = min(firmness, Firmness.LOOSE)  # 1例 is often just "a case"
     named = unit[0] if unit else currency_before(text, start)
@@ -443,10 +446,13 @@ def _suffixed(
     if meaning == "percent point":
         return Quantity(span, values, Kind.POINT, bound, firmness=firmness)
     if meaning == "basis point":
-        return Quantity(span, values, Kind.BASIS_POINT, bound, firmness=firmness)
+        return Quantity(span, in_points(values), Kind.BASIS_POINT, bound, firmness=firmness)
     era = next((years for name, years in grammar.eras if text.endswith(name, 0, numeral.start)), 0)
     if meaning == "year" and era:
         return Quantity(span, (first + era, *values), Kind.YEAR, bound, firmness=firmness)
+    if meaning == "year" and 60 <= first <= 130 and _has_sign(text, "republic-signs", lexicon):
+        # In Taiwan years are counted from 1911: 112年 is 2023.
+        return Quantity(span, (first, first + lexicon.table["republic-years"]), Kind.YEAR, bound, firmness=firmness)
     if meaning == "year" and 1000 <= first <= 2999 and not numeral.over:
         return Quantity(span, values, Kind.YEAR, bound, firmness=firmness)
     if meaning == "month" and 1 <= first <= 12:
@@ -466,6 +472,10 @@ def _suffixed(
         readings = (first, first + 12, first - 12) if isinstance(first, int) else (first,)
         return Quantity(span, readings, Kind.TIME, bound, firmness=min(firmness, Firmness.LOOSE))
     return None
+
+
+def _has_sign(text: str, key: str, lexicon: Lexicon) -> bool:
+    return any(sign in text for sign in lexicon.table.get(key, ()))
 
 
 def _behind(text: str, position: int, lexicon: Lexicon) -> int:

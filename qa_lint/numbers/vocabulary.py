@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from qa_lint.numbers.digits import LITERAL
+from qa_lint.numbers.digits import literals
 from qa_lint.numbers.lexicon import Lexicon, by_first, value
 from qa_lint.numbers.quantity import Value
 
@@ -18,10 +18,7 @@ _VULGAR = {
     for code in (*range(0xBC, 0xBF), *range(0x2150, 0x215F))
 }
 _LONGEST_COMPOUND = 80
-_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
-_DIGIT = re.compile(r"\d")
-# What is no literal is matched in stretches, which is faster than to look for one everywhere.
-_DIGITS = re.compile(rf"[^\d.,]+|({LITERAL})|[.,]")
+_NO_LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -180,10 +177,8 @@ def tokens(lower: str, lexicon: Lexicon, others: Set[str]) -> list[Token]:
     there is; articles and "and" matter beside such words only.
     """
     vocab = vocabulary(lexicon)
-    words = lower.translate(_NO_LETTERS).split() if lower.isascii() else _WORD.findall(lower)
-    found = []
-    if _DIGIT.search(lower):
-        found = [Token(*match.span(), match[0]) for match in _DIGITS.finditer(lower) if match.lastindex]
+    words = _ascii_words(lower) if lower.isascii() else _WORD.findall(lower)
+    found = [Token(*match.span(), match[0]) for match in literals(lower)]
     known, pieces, phrases = vocab.known, vocab.pieces, vocab.phrases
     if not pieces and vocab.telling.isdisjoint(words) and others.isdisjoint(words):
         return found
@@ -202,6 +197,10 @@ def tokens(lower: str, lexicon: Lexicon, others: Set[str]) -> list[Token]:
         found.append(Token(start, reached, word))
     found.sort()
     return found
+
+
+def _ascii_words(lower: str) -> list[str]:
+    return lower.encode().translate(_NO_LETTERS).decode().split()
 
 
 def _compound(word: str, vocab: Vocabulary) -> tuple[Meaning, int] | None:
