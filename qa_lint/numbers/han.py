@@ -62,6 +62,11 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     # 5百分点 is no 500.
     points = alternation((*table["percent-points"], *table["basis-points"]))
     # 3만 5천, 1조 2000억: words are parted by spaces, and so are the parts of a long numeral.
+    # 30万千米 is 30万 kilometres: a scale is not multiplied by 千.
+    prefixed = alternation(
+        word for words in table.get("measures", {}).values() for word in words if word[0] in table.get("prefixed-units", ())
+    )
+    clock = "".join(map(re.escape, table.get("clock-units", ())))
     spaces = (
         rf"|(?<=[{s}])[ ](?=(?:\d{{1,4}}|[{d}{u}]{{1,7}})[{u}{s}]|\d{{3,4}}(?!\d))\d*"
         if lexicon.spaced
@@ -70,10 +75,10 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     # Any mixture of these is taken as one run; `_parse` tells what it means.
     run = re.compile(
         rf"(?:[{vague}](?={multiplier})|(?:{LITERAL})|{numeral})"
-        rf"(?:(?!{points})\s?{multiplier}|(?<!\d)[{d}{t}]|[{over}{vague}](?={multiplier})"
+        rf"(?:(?!{points}|(?<=[{s}])(?:{prefixed}))\s?{multiplier}|(?<!\d)[{d}{t}]|[{over}{vague}](?={multiplier})"
         rf"|(?<=[{u}{s}])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|(?<=[{u}{s}][{zero}])\d+"
         rf"{spaces}"
-        rf"|(?<=[{d}{u}])(?:{point})(?=[{decimal}])(?![{d}]+[{u}])|(?<=[{s}])(?:{point})(?=[{decimal}]{{2}})(?![{d}]+[{u}]))*"
+        rf"|(?<=[{d}{u}])(?:{point})(?=[{decimal}])(?![{d}]+[{u}{clock}])|(?<=[{s}])(?:{point})(?=[{decimal}]{{2}})(?![{d}]+[{u}]))*"
     )
     values: dict[str, tuple[str, tuple[int, ...]]] = {
         character: ("digit", (number,)) for character, number in digits.items()
@@ -153,15 +158,24 @@ def _parse(run: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], _Flags]:
         return _positional(tokens, grammar), (
             False,
             False,
-            len(tokens) > 1 and not _is_positional(tokens, grammar),
+            len(tokens) == 3 or (len(tokens) > 1 and not _is_positional(tokens, grammar)),
             vague,
             over,
         )
+    if kinds[-3:] == ["unit", "digit", "digit"] and not digits and tokens[-2] not in grammar.zeros:
+        return _two_behind_ten(tokens, grammar), (False, False, True, vague, over)
     readings = {tuple(_evaluate(tokens, grammar, choice, low)) for choice in (0, 1) for low in (0, 1)}
     ordered = _evaluate(tokens, grammar, 0, 0) + _evaluate(tokens, grammar, 0, 1)
     ordered += [value for reading in sorted(readings, key=str) for value in reading]
     several = _has_several(tokens, kinds, grammar)
     return tuple(dict.fromkeys(ordered)), (digits, bare, several, vague, over)
+
+
+def _two_behind_ten(tokens: list[str], grammar: _Grammar) -> tuple[Value, ...]:
+    """二十五六 is 25 or 26; 十四五 the 14th of the five-year plans."""
+    base = _evaluate(tokens[:-2], grammar, 0, 0)[0]
+    one, other = (grammar.values[token][1][0] for token in tokens[-2:])
+    return tuple(dict.fromkeys((base + one, base + other, other)))
 
 
 def _is_positional(tokens: list[str], grammar: _Grammar) -> bool:
@@ -171,6 +185,9 @@ def _is_positional(tokens: list[str], grammar: _Grammar) -> bool:
 def _positional(tokens: list[str], grammar: _Grammar) -> tuple[Value, ...]:
     digits = [grammar.values[token][1][0] for token in tokens]
     whole = int("".join(map(str, digits)))
+    if len(tokens) == 3 and not any(token in grammar.zeros for token in tokens):
+        # 九一八 is the 18th of September, 一二九 the 9th of December.
+        return (whole, digits[0], digits[1] * 10 + digits[2], digits[0] * 10 + digits[1], digits[2])
     if len(tokens) == 1 or _is_positional(tokens, grammar):
         return (whole,)
     return (*digits, whole)

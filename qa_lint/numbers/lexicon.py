@@ -42,6 +42,7 @@ class Lexicon:
     group: str
     spaced: bool
     measures: Affixes
+    split_units: Affixes
     bounds: Bounds
     relative_years: tuple[str, ...]
     wholes: tuple[str, ...]
@@ -77,6 +78,9 @@ def lexicon(language: str) -> Lexicon:
         group=group,
         spaced=entry.spaced,
         measures=affixes((word, unit) for unit, words in table.get("measures", {}).items() for word in words),
+        split_units=affixes(
+            (word, unit) for unit, words in table.get("split-units", {}).items() for word in words
+        ),
         bounds=bounds(table, spaced=entry.spaced),
         relative_years=tuple(table.get("relative-years", ())),
         wholes=tuple(table.get("wholes", ())),

@@ -18,6 +18,11 @@ def scaled(number: Value, above: int, below: int = 1) -> Value:
     return Fraction(numerator, denominator)
 
 
+def in_points(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Readings of basis points: as such, as percentage points, and as a share: 25, 0.25, 0.0025."""
+    return (*values, *(scaled(number, 1, power) for number in values for power in (100, 10_000)))
+
+
 def magnitude(number: Value) -> Value:
     """The number without its sign."""
     return -number if number < 0 else number

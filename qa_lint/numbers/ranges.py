@@ -12,13 +12,15 @@ from qa_lint.numbers.lexicon import Lexicon, alternation
 from qa_lint.numbers.quantity import Kind, Quantity, scaled
 
 _LITERAL = re.compile(LITERAL)
-_WIDEST_JOINER = 12
+_WIDEST_JOINER = 20
 _SPREADING = (Kind.CARDINAL, Kind.PERCENT)
 
 
 @cache
 def _joiner(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{alternation(lexicon.table.get('range-joiners', ()))})\s?")
+    bounds = [word for words in lexicon.table.get("bounds", {}).values() for word in words]
+    joiners = alternation(lexicon.table.get("range-joiners", ()))
+    return re.compile(rf"\s?(?:{joiners})\s?(?:(?:{alternation(bounds)})\s?)?")
 
 
 def spread(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Quantity]:

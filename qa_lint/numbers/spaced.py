@@ -12,7 +12,7 @@ from qa_lint.numbers import words
 from qa_lint.numbers.clock import clock_part
 from qa_lint.numbers.digits import EXPONENT, LONGEST, is_negative, is_version, read_roman
 from qa_lint.numbers.lexicon import Affixes, Lexicon, Table, affixes, alternation, values_table
-from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value, scaled
+from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Value, scaled, in_points
 from qa_lint.numbers.units import currency_before
 from qa_lint.numbers.vocabulary import Token, tokens, vocabulary
 from qa_lint.numbers.words import Numeral
@@ -401,6 +401,8 @@ def _finish(
                 bound,
                 firmness=firm,
             )
+        if suffix[0] == "basis point":
+            values = in_points(values)
         kinds = {"percent point": Kind.POINT, "basis point": Kind.BASIS_POINT, "multiple": Kind.MULTIPLE}
         return Quantity(Span(start, suffix[1]), values, kinds[suffix[0]], bound, firmness=firm)
     unit = lexicon.measures.behind(lower, behind) if countable else None

@@ -175,6 +175,11 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
             quantities.append(decade)
             at += 2
             continue
+        tail = _decimals_behind_unit(text, numeral, following, lexicon) if following else None
+        if tail:
+            quantities.append(tail)
+            at += 2
+            continue
         inside = bool(quoted) and any(start < numeral.start < end for start, end in quoted)
         if dotted and "·" in text[numeral.start : numeral.end]:
             quantities += _event(text, numeral)
@@ -207,10 +212,10 @@ def _numerals(text: str, words: Iterable[Quantity], lexicon: Lexicon) -> list[Nu
         skipped = []
     else:
         skipped = [match.span() for match in _grammar(lexicon).skip.finditer(text)]
-    weekdays = [quantity.span.start for quantity in words if quantity.kind is Kind.WEEKDAY]
+    weekdays = [quantity.span for quantity in words if quantity.kind is Kind.WEEKDAY]
     if not skipped and not weekdays:
         return numerals
-    taken = {at + n for at in weekdays for n in range(3)}
+    taken = {at for span in weekdays for at in range(span.start, span.end)}
     return [
         numeral
         for numeral in numerals
@@ -260,6 +265,22 @@ def _decade(text: str, century: Numeral, decade: Numeral, grammar: _Grammar) -> 
     return Quantity(
         Span(century.start, suffix[1]), ((century.values[0] - 1) * 100 + decade.values[0],), Kind.DECADE
     )
+
+
+def _decimals_behind_unit(text: str, numeral: Numeral, tail: Numeral, lexicon: Lexicon) -> Quantity | None:
+    """一米七 is 1.7 metres, 9秒83 is 9.83 seconds, 六块五 6.5 yuan."""
+    split = lexicon.split_units.behind(text, numeral.end)
+    if split is None or split[1] != tail.start or not numeral.values or not tail.values:
+        return None
+    figures = str(tail.values[-1] if tail.several else tail.values[0])
+    grammar = _grammar(lexicon)
+    counts = grammar.classifiers.behind(text, tail.end) or lexicon.measures.behind(text, tail.end)
+    written = 2 if tail.digits else tail.end - tail.start
+    if not figures.isdecimal() or counts or written > 2 or (tail.digits and tail.end - tail.start != 2):
+        return None
+    value = numeral.values[0] + Fraction(int(figures), 10**written)
+    bound = _bound(text, numeral.start, tail.end, lexicon)
+    return Quantity(Span(numeral.start, tail.end), (value,), Kind.CARDINAL, bound, split[0])
 
 
 def _event(text: str, numeral: Numeral) -> Iterator[Quantity]:
