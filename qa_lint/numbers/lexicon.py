@@ -10,6 +10,7 @@ from typing import Any
 from qa_lint.languages import pack
 from qa_lint.numbers.bounds import Bounds, bounds
 from qa_lint.numbers.quantity import Value
+from qa_lint.variants import own_characters
 
 Table = Mapping[str, tuple[Value, ...]]
 
@@ -86,6 +87,12 @@ def lexicon(language: str) -> Lexicon:
         wholes=tuple(table.get("wholes", ())),
         table=table,
     )
+
+
+def is_wide(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is in the writing in which 元 may be any dollar and years may count from 1911."""
+    writing = lexicon.table.get("wide-writing")
+    return writing is not None and bool(own_characters(text, lexicon.language).get(writing))
 
 
 def _separators(language: str) -> tuple[str, str]:
