@@ -1,5 +1,6 @@
 """The words around a numeral that make it a limit or an approximation: over 20, about 3, 20余万, 三级以上."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ _NONE: tuple[tuple[str, ...], tuple[Bound, ...]] = ((), ())
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """The bound words of a language, with what they say, by their last character before the numeral, by their
-    first behind it.
+    first behind it; `heads_behind` finds one of the latter.
 
     `negations` turn a limit round; `fillers` may stand between a word and the numeral: articles, currency
     signs, 达 and 了.
@@ -22,16 +23,20 @@ class Bounds:
 
     words_before: _Words
     words_behind: _Words
+    heads_behind: re.Pattern[str]
     fillers: tuple[str, ...]
+    filler_ends: frozenset[str]
     negations: tuple[str, ...]
     spaced: bool
 
     def before(self, text: str, start: int) -> Bound:
         """The bound that the words directly before `start` say."""
-        end = self._skip(text, start)
-        words, said = self.words_before.get(text[end - 1], _NONE) if end else _NONE
+        end = self._skip(text, start) if text[start - 1 : start] in self.filler_ends else start
+        words, said = self.words_before.get(text[end - 1 : end], _NONE)
+        if not words:
+            return Bound.EXACT
         least = max(0, end - _REACH)
-        if not words or not text.endswith(words, least, end):
+        if not text.endswith(words, least, end):
             return Bound.EXACT
         for word, bound in zip(words, said, strict=True):
             if text.endswith(word, least, end):
@@ -47,6 +52,8 @@ class Bounds:
 
     def behind(self, text: str, end: int, reach: int = 1) -> Bound:
         """The bound said behind `end`, at most `reach` characters on: 3公里以上, 20 or more."""
+        if not self.heads_behind.search(text, end, end + reach + 1):
+            return Bound.EXACT
         for at, character in enumerate(text[end : end + reach + 1], end):
             words, said = self.words_behind.get(character, _NONE)
             if words and text.startswith(words, at):
@@ -77,10 +84,14 @@ class Bounds:
 
 def bounds(table: Mapping[str, Any], *, spaced: bool) -> Bounds:
     """Compiles the bounds of a pack's number table."""
+    fillers = (*table.get("bound-fillers", ()), *"$€£¥￥")
+    words_behind = _by(table.get("bounds-behind", {}), 0)
     return Bounds(
         words_before=_by(_with_negations(table, spaced=spaced), -1),
-        words_behind=_by(table.get("bounds-behind", {}), 0),
-        fillers=(*table.get("bound-fillers", ()), *"$€£¥￥"),
+        words_behind=words_behind,
+        heads_behind=re.compile(f"[{re.escape(''.join(words_behind))}]" if words_behind else "(?!)"),
+        fillers=fillers,
+        filler_ends=frozenset(word[-1] for word in fillers) | {" "},
         negations=tuple(table.get("negated-bounds", {}).get("words", ())) if spaced else (),
         spaced=spaced,
     )
