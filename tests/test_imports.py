@@ -21,7 +21,8 @@ LAYERS = (
     {"leftovers", "mining", "omissions", "replacements", "states"},
     {"renderings"},
     {"terms"},
-    {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "variants", "words"},
+    {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "words"},
+    {"variants"},
     {"languages", "textfile"},
     {"__init__", "data", "model"},
 )

@@ -146,7 +146,7 @@ def test_units_and_kinds() -> None:
         for quantity in quantities(text, language)
     }
     assert found == {
-        "投资6亿元": (Kind.CARDINAL, "CNY"),
+        "投资6亿元": (Kind.CARDINAL, "yuan"),
         "HK$30": (Kind.CARDINAL, "HKD"),
         "2个百分点": (Kind.POINT, ""),
         "5G": (Kind.CODE, ""),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from qa_lint.numbers.lexicon import lexicon
+from qa_lint.numbers.lexicon import is_wide, lexicon
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Side
 from qa_lint.numbers.units import alike, conversion, is_about
 
@@ -22,7 +22,11 @@ _BRACKET = re.compile(r"[(（][^()（）\n]{0,60}[)）]")
 
 def unit_conflicts(matched: Sequence[_Pair], source: Side, target: Side) -> Iterator[_Pair]:
     """Pairs of one value with two units that are not the same, but for those exchanged with one another."""
-    everyday = {"yuan", "dollar"} if _has_wide_currency(source) or _has_wide_currency(target) else set()
+    everyday = (
+        {"yuan", "dollar"}
+        if any(is_wide(side.text, lexicon(side.language)) for side in (source, target))
+        else set()
+    )
     conflicts = [
         pair
         for pair in matched
@@ -32,11 +36,6 @@ def unit_conflicts(matched: Sequence[_Pair], source: Side, target: Side) -> Iter
     for one, other in conflicts:
         if id(one) not in swapped:
             yield one, other
-
-
-def _has_wide_currency(side: Side) -> bool:
-    """Whether 元 may be any dollar, as in Hong Kong and Taiwan, which write 億 and 臺."""
-    return any(sign in side.text for sign in lexicon(side.language).table.get("wide-currency-signs", ()))
 
 
 def exchanges(matched: Sequence[_Pair]) -> Iterator[tuple[_Pair, _Pair]]:
@@ -110,7 +109,12 @@ def _conflict(source: Quantity, target: Quantity) -> bool:
 
 def _agree(source: Quantity, target: Quantity) -> bool:
     one, other = source.bound, target.bound
-    if one is other or {source.kind, target.kind} - {Kind.CARDINAL, Kind.PERCENT, Kind.MULTIPLE}:
+    if one is other or {source.kind, target.kind} - {
+        Kind.CARDINAL,
+        Kind.PERCENT,
+        Kind.FRACTION,
+        Kind.MULTIPLE,
+    }:
         return True
     if {source.unit, target.unit} & _TIMES and Bound.EXACT in (one, other):
         return True  # "over three years" is while they last, 近三年 the last three

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from qa_lint.model import Span
 from qa_lint.numbers.codes import code
@@ -32,8 +33,25 @@ def compose(
         if last and joined and last.kind is Kind.CARDINAL and last.span.end < first.start:
             return _mixed(last, fraction), True  # 三又二分之一
         return fraction, False
-    decade = _decade(text, first, second, grammar) if gap in grammar.centuries else None
-    return (decade, False) if decade else None
+    made = _decade(text, first, second, grammar) if gap in grammar.centuries else None
+    made = made or _split(text, first, second, lexicon)
+    return (made, False) if made else None
+
+
+def _split(text: str, numeral: Numeral, tail: Numeral, lexicon: Lexicon) -> Quantity | None:
+    """一米七 is 1.7 metres, 9秒83 is 9.83 seconds, 六块五 6.5 yuan."""
+    split = lexicon.split_units.behind(text, numeral.end)
+    if split is None or split[1] != tail.start or not numeral.values or not tail.values:
+        return None
+    figures = str(tail.values[-1] if tail.several else tail.values[0])
+    grammar = grammar_of(lexicon)
+    counts = grammar.classifiers.behind(text, tail.end) or lexicon.measures.behind(text, tail.end)
+    written = 2 if tail.digits else tail.end - tail.start
+    if not figures.isdecimal() or counts or written > 2 or (tail.digits and tail.end - tail.start != 2):
+        return None
+    value = numeral.values[0] + Fraction(int(figures), 10**written)
+    bound = bound_around(text, numeral.start, tail.end, lexicon)
+    return Quantity(Span(numeral.start, tail.end), (value,), Kind.CARDINAL, bound, split[0])
 
 
 def _fraction(text: str, denominator: Numeral, numerator: Numeral, sign: int, lexicon: Lexicon) -> Quantity:

@@ -64,7 +64,10 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     # 3만 5천, 1조 2000억: words are parted by spaces, and so are the parts of a long numeral.
     # 30万千米 is 30万 kilometres: a scale is not multiplied by 千.
     prefixed = alternation(
-        word for words in table.get("measures", {}).values() for word in words if word[0] in table.get("prefixed-units", ())
+        word
+        for words in table.get("measures", {}).values()
+        for word in words
+        if word[0] in table.get("prefixed-units", ())
     )
     clock = "".join(map(re.escape, table.get("clock-units", ())))
     spaces = (

@@ -89,22 +89,6 @@ def _numerals(text: str, words: Iterable[Quantity], lexicon: Lexicon) -> list[Nu
     ]
 
 
-def _decimals_behind_unit(text: str, numeral: Numeral, tail: Numeral, lexicon: Lexicon) -> Quantity | None:
-    """一米七 is 1.7 metres, 9秒83 is 9.83 seconds, 六块五 6.5 yuan."""
-    split = lexicon.split_units.behind(text, numeral.end)
-    if split is None or split[1] != tail.start or not numeral.values or not tail.values:
-        return None
-    figures = str(tail.values[-1] if tail.several else tail.values[0])
-    grammar = grammar_of(lexicon)
-    counts = grammar.classifiers.behind(text, tail.end) or lexicon.measures.behind(text, tail.end)
-    written = 2 if tail.digits else tail.end - tail.start
-    if not figures.isdecimal() or counts or written > 2 or (tail.digits and tail.end - tail.start != 2):
-        return None
-    value = numeral.values[0] + Fraction(int(figures), 10**written)
-    bound = bound_around(text, numeral.start, tail.end, lexicon)
-    return Quantity(Span(numeral.start, tail.end), (value,), Kind.CARDINAL, bound, split[0])
-
-
 def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexicon: Lexicon) -> Quantity:
     grammar = grammar_of(lexicon)
     start, end = numeral.start, numeral.end

@@ -73,6 +73,7 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "mu": ("area", Fraction(2000, 3)),
     "cubic-metre": ("volume", Fraction(1)),
     "litre": ("volume", Fraction(1, 1000)),
+    "millilitre": ("volume", Fraction(1, 1_000_000)),
     "gallon": ("volume", Fraction("0.003785411784")),
     "milligram": ("mass", Fraction(1, 1000)),
     "gram": ("mass", Fraction(1)),
