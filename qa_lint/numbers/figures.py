@@ -1,7 +1,6 @@
-"""Numerals in figures, in languages with spaces between words: ordinals, decades, codes, versions, amounts."""
+"""Numerals in figures, in languages with spaces between words: ordinals, decades, codes, amounts."""
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 
 from qa_lint.model import Span
@@ -15,87 +14,96 @@ from qa_lint.numbers.vocabulary import Token
 from qa_lint.numbers.words import Numeral
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
 _QUOTES = '"”’»'
 _START = re.compile(r"\s*[(\[（]?(\d{1,3}|[IVXLC]{1,7}|[ivx]{1,5}|[A-Z])[.)\]）、:]?\s")
 
 
-def figures(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexicon) -> Iterator[Quantity]:
+def figures(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexicon) -> list[Quantity]:
+    """The quantity that a numeral in figures is, `token` its first; several for a list (`1,2`)."""
     grammar = grammar_of(lexicon)
     start, end, values = numeral.start, numeral.end, numeral.values
     before, behind = text[start - 1 : start], text[end : end + 1]
     suffix = _LETTERS.match(lower, end) if end == token.end and behind.isalpha() else None
-    clock = clock_part(text, start, end, values) if before == ":" or behind == ":" else None
-    if clock:
-        yield clock
-        return
-    if suffix and values and not _is_letter_before(text, start):
-        word = suffix.group()
-        if word in grammar.ordinal_suffixes:
-            yield finish(text, lower, start, suffix.end(), values, Kind.ORDINAL, Firmness.FIRM, lexicon)
-            return
-        if word in grammar.decades and (decade := _decade(start, suffix.end(), values)):
-            yield decade
-            return
-        unit = lexicon.measures.behind(lower, end)
-        capital = suffix.end() - end == 1 and text[end].isupper()
-        if unit and unit[1] == suffix.end() and not capital:
-            extra = grammar.glued.get(text[end : suffix.end()], ())
-            readings = values + tuple(value * factor for value in values for factor in extra)
-            yield Quantity(
-                Span(start, end), readings, Kind.CARDINAL, bound_around(lower, start, end, lexicon), unit[0]
-            )
-            return
-        factors = grammar.glued.get(text[end : suffix.end()])
-        if factors:
-            readings = tuple(value * factor for value in values for factor in factors)
-            yield finish(text, lower, start, suffix.end(), readings, Kind.CARDINAL, Firmness.FIRM, lexicon)
-            return
-        if word == "x":
-            yield Quantity(Span(start, suffix.end()), values, Kind.MULTIPLE, firmness=Firmness.LOOSE)
-            return
+    if (before == ":" or behind == ":") and (clock := clock_part(text, start, end, values)):
+        return [clock]
+    if suffix and values and not before.isalpha():
+        quantity = _suffixed(text, lower, numeral, suffix, lexicon)
+        if quantity:
+            return [quantity]
     if (
         not suffix
         and lower.endswith(grammar.decade_prefixes, 0, start)
         and (decade := _decade(start, end, values))
     ):
-        yield decade  # les années 80
-        return
+        return [decade]  # les années 80
     code_start = start if before == " " else _code_start(text, start)
-    if code_start < start or suffix:
-        stop = suffix.end() if suffix else end
-        if exponent := EXPONENT.match(text, end):
-            stop = exponent.end()
-        # 5G and 3D stay what they are; COVID-19 may become a word.
-        firmness = Firmness.FIRM if code_start == start else Firmness.LOOSE
-        yield Quantity(
-            Span(code_start, stop), values, Kind.CODE, firmness=firmness, literal=lower[code_start:stop]
-        )
-        return
-    if not values and token.text.count("·") == 1:  # 65·7 per cent
+    if suffix or code_start < start:
+        return [_code(text, lower, code_start, suffix.end() if suffix else end, numeral)]
+    if not values:
+        return _unread(text, lower, numeral, token, lexicon)
+    glued_to_quote = before and before in _QUOTES and end - start <= 3
+    if glued_to_quote or (behind == "]" and before == "["):
+        return [
+            Quantity(Span(start, end), values, Kind.CODE, firmness=Firmness.LOOSE, literal=lower[start:end])
+        ]
+    opening = _START.match(text) if start < 4 and behind and behind in ".)]）、:" else None
+    if opening and opening.start(1) == start and end == token.end:
+        return [Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.LOOSE)]
+    # "1 item" is often just "an item", and "1." the number of a list.
+    firmness = Firmness.LOOSE if values[0] == 1 else Firmness.FIRM
+    return [finish(text, lower, start, end, values, Kind.CARDINAL, firmness, lexicon)]
+
+
+def _suffixed(
+    text: str, lower: str, numeral: Numeral, suffix: re.Match[str], lexicon: Lexicon
+) -> Quantity | None:
+    """A numeral with letters glued to it that say what it is: 3rd, 1980s, 5km, 2.5bn, 3x; None for a code."""
+    grammar = grammar_of(lexicon)
+    start, end, values = numeral.start, numeral.end, numeral.values
+    word, stop = suffix.group(), suffix.end()
+    if word in grammar.ordinal_suffixes:
+        return finish(text, lower, start, stop, values, Kind.ORDINAL, Firmness.FIRM, lexicon)
+    if word in grammar.decades and (decade := _decade(start, stop, values)):
+        return decade
+    unit = lexicon.measures.behind(lower, end)
+    capital = stop - end == 1 and text[end].isupper()
+    factors = grammar.glued.get(text[end:stop], ())
+    readings = tuple(value * factor for value in values for factor in factors)
+    if unit and unit[1] == stop and not capital:
+        bound = bound_around(lower, start, end, lexicon)
+        return Quantity(Span(start, end), values + readings, Kind.CARDINAL, bound, unit[0])
+    if readings:
+        return finish(text, lower, start, stop, readings, Kind.CARDINAL, Firmness.FIRM, lexicon)
+    if word == "x":
+        return Quantity(Span(start, stop), values, Kind.MULTIPLE, firmness=Firmness.LOOSE)
+    return None
+
+
+def _code(text: str, lower: str, start: int, stop: int, numeral: Numeral) -> Quantity:
+    """5G, COVID-19, 1e-5: a code from `start` to `stop`."""
+    if exponent := EXPONENT.match(text, numeral.end):
+        stop = exponent.end()
+    # What begins with a numeral stays what it is, 3D; COVID-19 may become a word.
+    firmness = Firmness.FIRM if start == numeral.start else Firmness.LOOSE
+    span, literal = Span(start, stop), lower[start:stop]
+    return Quantity(span, numeral.values, Kind.CODE, firmness=firmness, literal=literal)
+
+
+def _unread(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexicon) -> list[Quantity]:
+    """A literal without readings: 65·7 per cent, a version, or a list."""
+    start, end = numeral.start, numeral.end
+    if token.text.count("·") == 1:
         reading = Fraction(token.text.replace("·", "."))
         quantity = finish(text, lower, start, end, (reading,), Kind.CARDINAL, Firmness.FIRM, lexicon)
         if quantity.kind is Kind.PERCENT or quantity.unit:
-            yield quantity
-            return
-    if not values:
-        if is_version(token.text) or end - start > LONGEST:
-            yield Quantity(Span(start, end), (), Kind.VERSION, literal=lower[start:end])
-            return
-        for match in re.finditer(r"\d+", text[start:end]):
-            span = Span(start + match.start(), start + match.end())
-            yield Quantity(span, (int(match.group()),), firmness=Firmness.LOOSE)
-        return
-    glued_to_quote = before and before in _QUOTES and end - start <= 3
-    if glued_to_quote or (behind == "]" and before == "["):
-        yield Quantity(Span(start, end), values, Kind.CODE, firmness=Firmness.LOOSE, literal=lower[start:end])
-        return
-    opening = _START.match(text) if start < 4 and behind and behind in ".)]）、:" else None
-    if opening and opening.start(1) == start and end == token.end:
-        yield Quantity(Span(start, end), values, Kind.ENUMERATOR, firmness=Firmness.LOOSE)
-        return
-    # "1 item" is often just "an item", and "1." the number of a list.
-    firmness = Firmness.LOOSE if values[0] == 1 else Firmness.FIRM
-    yield finish(text, lower, start, end, values, Kind.CARDINAL, firmness, lexicon)
+            return [quantity]
+    if is_version(token.text) or end - start > LONGEST:
+        return [Quantity(Span(start, end), (), Kind.VERSION, literal=lower[start:end])]
+    return [
+        Quantity(Span(*match.span()), (int(match[0]),), firmness=Firmness.LOOSE)
+        for match in _NUMBER.finditer(text, start, end)
+    ]
 
 
 def _decade(start: int, end: int, values: tuple[Value, ...]) -> Quantity | None:
@@ -106,10 +114,6 @@ def _decade(start: int, end: int, values: tuple[Value, ...]) -> Quantity | None:
     return Quantity(
         Span(start, end), (*values, *(century * 100 + values[0] for century in centuries)), Kind.DECADE
     )
-
-
-def _is_letter_before(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1].isalpha()
 
 
 def _code_start(text: str, start: int) -> int:

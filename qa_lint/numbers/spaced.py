@@ -36,7 +36,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
     grammar = grammar_of(lexicon)
     found = tokens(lower, lexicon, grammar.others)
     vocab = vocabulary(lexicon)
-    quantities: list[Quantity] = list(romans(text, lower, grammar)) if _FIGURE.search(text) else []
+    quantities: list[Quantity] = list(_romans(text, lower, grammar)) if _FIGURE.search(text) else []
     at = 0
     while at < len(found):
         token = found[at]
@@ -48,7 +48,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
             reading = words.read(lower, found, at, lexicon)
             if reading:
                 numeral, following = reading
-                quantities += _numeral(text, lower, numeral, found, at, lexicon)
+                quantities += _numeral(text, lower, numeral, token, lexicon)
                 at = max(following, at + 1)
                 continue
         if word in grammar.soft:
@@ -86,12 +86,10 @@ def _month(token: Token, found: list[Token], at: int, grammar: Grammar) -> Quant
     return Quantity(Span(token.start, token.end), grammar.months[token.text], Kind.MONTH, firmness=firmness)
 
 
-def _numeral(
-    text: str, lower: str, numeral: Numeral, found: list[Token], at: int, lexicon: Lexicon
-) -> Iterator[Quantity]:
+def _numeral(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexicon) -> list[Quantity]:
+    """The quantity that a numeral is which begins with `token`; several for a list in digits."""
     if numeral.digits:
-        yield from figures(text, lower, numeral, found[at], lexicon)
-        return
+        return figures(text, lower, numeral, token, lexicon)
     grammar = grammar_of(lexicon)
     word = lower[numeral.start : numeral.end]
     if word in grammar.soft:
@@ -123,13 +121,11 @@ def _numeral(
         values = (*values, *(scaled(value, 4) for value in values))
     quarter = grammar.quarters.behind(lower, numeral.end + 1) if numeral.ordinal else None
     if quarter and values[-1] <= 4:
-        span = Span(numeral.start, quarter[1])
-        yield Quantity(span, values[-1:], Kind.QUARTER, firmness=Firmness.FIRM)
-        return
-    yield finish(text, lower, numeral.start, numeral.end, values, kind, firmness, lexicon)
+        return [Quantity(Span(numeral.start, quarter[1]), values[-1:], Kind.QUARTER)]
+    return [finish(text, lower, numeral.start, numeral.end, values, kind, firmness, lexicon)]
 
 
-def romans(text: str, lower: str, grammar: Grammar) -> Iterator[Quantity]:
+def _romans(text: str, lower: str, grammar: Grammar) -> Iterator[Quantity]:
     for match in grammar.roman.finditer(text):
         number = read_roman(match.group(1) or match.group(2))
         if not number:

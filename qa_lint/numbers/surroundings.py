@@ -12,7 +12,7 @@ from qa_lint.numbers.units import currency_before
 
 _SIGNS: Mapping[str, int] = {"%": 100, "‰": 1000, "‱": 10000}
 _SIGN = re.compile(r"[^\S\n]{0,2}([%‰‱])")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_KINDS = {"percent point": Kind.POINT, "basis point": Kind.BASIS_POINT, "multiple": Kind.MULTIPLE}
 _HYPHENS = frozenset(" -\u00a0\u202f‑")
 
 
@@ -66,8 +66,7 @@ def finish(
             )
         if suffix[0] == "basis point":
             values = in_points(values)
-        kinds = {"percent point": Kind.POINT, "basis point": Kind.BASIS_POINT, "multiple": Kind.MULTIPLE}
-        return Quantity(Span(start, suffix[1]), values, kinds[suffix[0]], bound, firmness=firm)
+        return Quantity(Span(start, suffix[1]), values, _KINDS[suffix[0]], bound, firmness=firm)
     unit = lexicon.measures.behind(lower, behind) if countable else None
     if unit and lower[unit[1] : unit[1] + 1].isalpha():
         unit = None
@@ -95,10 +94,10 @@ def _prefix_behind(lower: str, position: int, grammar: Grammar) -> tuple[Value, 
 
 def _scale_behind(text: str, position: int, grammar: Grammar) -> tuple[Value, ...]:
     """What a letter for a scale that stands alone may multiply by: 2.5 k; but B.C."""
-    letters = _LETTERS.match(text, position)
-    if not letters or text[position - 1] != " " or text[letters.end() : letters.end() + 1] == ".":
-        return ()
-    return grammar.glued.get(letters.group(), ())[:1] if len(letters.group()) == 1 else ()
+    factors = grammar.glued.get(text[position : position + 1])
+    follows = text[position + 1 : position + 2]
+    alone = text[position - 1] == " " and follows != "." and not follows.isalpha()
+    return factors[:1] if factors and alone else ()
 
 
 def _hour(quantity: Quantity) -> Quantity:
