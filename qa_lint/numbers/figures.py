@@ -9,9 +9,9 @@ from qa_lint.numbers.digits import EXPONENT, LONGEST, is_version
 from qa_lint.numbers.lexicon import Lexicon
 from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value
 from qa_lint.numbers.spaced_grammar import grammar_of
+from qa_lint.numbers.sums import Numeral
 from qa_lint.numbers.surroundings import bound_around, finish
 from qa_lint.numbers.vocabulary import Token
-from qa_lint.numbers.words import Numeral
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")

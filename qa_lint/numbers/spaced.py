@@ -11,9 +11,9 @@ from qa_lint.numbers.figures import figures
 from qa_lint.numbers.lexicon import Lexicon
 from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Value, scaled
 from qa_lint.numbers.spaced_grammar import Grammar, grammar_of
+from qa_lint.numbers.sums import Numeral
 from qa_lint.numbers.surroundings import finish
 from qa_lint.numbers.vocabulary import Token, tokens, vocabulary
-from qa_lint.numbers.words import Numeral
 
 _FIGURE = re.compile(r"[IVXLC](?![a-z]{2})")
 _LETTERS = re.compile(r"[^\W\d_]+")
