@@ -15,6 +15,7 @@ _FULL_WIDTH = re.compile(r"[\uff10-\uff19][\uff0c\uff0e\uff10-\uff19]*")
 _EUROPEAN = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,])")
 _ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+(?![\d.,])")
 _SHORT = re.compile(r"(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,})(?![\d.,])")
+_LONG = re.compile(r"\d{5}")
 _BARE = re.compile(r"(?<![\w.,/#-])[1-9]\d{4,}(?![\w/-]|[.,]\d)")
 _NAME = re.compile(r"(?:No\.?|№|#)\s?$")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
@@ -47,12 +48,13 @@ def collect(document: Document) -> _Summary:
         entry = lexicon(pair.target.language)
         if entry.group == "," and entry.spaced:
             text = pair.target.text
-            grouped += len(_GROUPED.findall(text))
-            bare += [
-                pair.target.mark(Span(*match.span()))
-                for match in _BARE.finditer(text)
-                if _counts(pair, match)
-            ]
+            grouped += len(_GROUPED.findall(text)) if "," in text else 0
+            if _LONG.search(text):
+                bare += [
+                    pair.target.mark(Span(*match.span()))
+                    for match in _BARE.finditer(text)
+                    if _counts(pair, match)
+                ]
     return _Summary(tuple(wrong), tuple(bare), grouped, document.path, document.target_language)
 
 
@@ -73,9 +75,11 @@ def judge(summaries: list[_Summary]) -> Iterator[PlacedHit]:
 
 def _wrong(pair: Pair) -> Iterable[tuple[Span, str]]:
     text, entry = pair.target.text, lexicon(pair.target.language)
-    if entry.spaced:
+    if entry.spaced and not text.isascii():
         for match in _FULL_WIDTH.finditer(text):
             yield Span(*match.span()), "full-width digits"
+    if "," not in text:
+        return
     signs = f"the decimal sign is '{entry.decimal}', the group sign '{entry.group}'"
     foreign = _EUROPEAN if entry.decimal == "." else _ENGLISH
     for match in foreign.finditer(text):

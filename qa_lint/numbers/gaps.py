@@ -34,6 +34,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     stretches = (
         *falling,
         rf"(?<={multiplier}){_SPACE}(?={digit}(?! *[^\W\d_])|{digit} *(?:{whole}))",
+        # 六百 二十 七袋, where the twenty stands by itself already.
+        rf"(?:(?<= {digit}{multiplier})|(?<= {digit} {multiplier})){_SPACE}(?={digit}(?! *{numeral}))",
         rf"(?<={multiplier}){_SPACE}(?={zero} *{digit})|(?<={multiplier}{zero}){_SPACE}(?={digit})",
         rf"(?<={numeral}){_SPACE}(?={between} *{multiplier})|(?<={between}){_SPACE}(?={multiplier})",
         rf"(?<={numeral}) {{2,9}}(?={multiplier})",
@@ -41,6 +43,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?<={numeral})(?:{point}){_SPACE}(?={digit} *(?:{affix}|$))",
         rf"(?<={numeral})(?:{_spelled(chain(table['fraction-joiners'], points))})"
         rf"|(?<={numeral}){_SPACE}(?=(?:{affix})(?![^\W\d_]))",
+        *(rf"(?<={word} {digit}) (?={affix})" for word in table["decimal-words"]),
         *(rf"(?<={numeral}{word}){_SPACE}(?={digit}(?! *\w))" for word in table["tenths"]),
     )
     parts = {*"".join(chain(table["fraction-joiners"], table["decimal-words"], points))}
