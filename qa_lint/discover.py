@@ -90,12 +90,22 @@ def _is_empty(path: str) -> bool:
 def _files(path: str, config: Config, problems: list[Problem]) -> Iterator[str]:
     if os.path.isdir(path):
         yield from _walk(path, config, problems)
-    elif not os.path.exists(path):
-        problems.append(Problem(path, "no such file or folder"))
+    elif fault := _fault(path):
+        problems.append(Problem(path, fault))
     elif not path.lower().endswith(_SUFFIXES):
         problems.append(Problem(path, f"unknown kind of file; known are {', '.join(_SUFFIXES)}"))
     elif not is_excluded(path, config):
         yield path
+
+
+def _fault(path: str) -> str:
+    """Why there is no file to read at `path`, empty if there is one."""
+    if os.path.isfile(path):
+        return ""
+    if os.path.islink(path):
+        return "cannot be read: the link leads to no file"
+    # Opening a named pipe would wait for ever.
+    return "cannot be read: not a regular file" if os.path.exists(path) else "no such file or folder"
 
 
 def _walk(top: str, config: Config, problems: list[Problem]) -> Iterator[str]:
@@ -116,13 +126,16 @@ def _walk(top: str, config: Config, problems: list[Problem]) -> Iterator[str]:
             continue
         for entry in entries:
             path = entry.name if folder == "." else os.path.join(folder, entry.name)
-            is_folder = entry.is_dir()
+            is_folder = os.path.isdir(path)  # false for a link in a circle, where `entry.is_dir` fails
             if entry.name.startswith(".") or _is_ignored(os.path.abspath(path), is_folder, ignored):
                 continue
             if is_folder and not _is_skipped(path):
                 stack.append((path, ignored))
-            elif path.lower().endswith(_SUFFIXES) and entry.is_file() and not is_excluded(path, config):
-                yield path
+            elif path.lower().endswith(_SUFFIXES) and not is_folder and not is_excluded(path, config):
+                if fault := _fault(path):
+                    problems.append(Problem(path, fault))
+                else:
+                    yield path
 
 
 def _is_skipped(folder: str) -> bool:

@@ -117,7 +117,9 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return _lines(_strict(data, encoding, len(mark)))
     if b"\0" in data or _has_many_controls(data):
-        encoding = _best(data, ("utf-16-le", "utf-16-be"), 0.3)
+        # In UTF-16, each line end, digit and space has a zero byte: without any, other control bytes tell
+        # nothing.
+        encoding = _best(data, ("utf-16-le", "utf-16-be"), 0.3) if b"\0" in data else ""
         if not encoding:
             position = next(index for index, byte in enumerate(data) if byte in _CONTROLS)
             raise TextError(
@@ -220,9 +222,8 @@ def _plausibility(data: bytes, encoding: str) -> float:
         encoding in _ALPHABETS
         and (2 * len(characters) > sum(map(str.isalpha, text))) is not _ALPHABETS[encoding]
     ):
-        return (
-            -1.0
-        )  # «ÈºÖÚ»: Chinese read as if it were western; western texts have ASCII letters for the most part
+        # «ÈºÖÚ»: Chinese read as if it were western; western texts have ASCII letters for the most part.
+        return -1.0
     return sum(_score(character, encoding) for character in characters) / max(len(characters), 1)
 
 
