@@ -33,7 +33,6 @@ _SCRIPTS = {
     "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
     "Georgian": "\u10a0-\u10ff",
 }
-_LETTERS = {name: re.compile(f"[{ranges}]") for name, ranges in _SCRIPTS.items()}
 # One Han character or Hangul syllable carries about as much as this many letters of an alphabet.
 _WEIGHTS = {"Han": 3, "Kana": 2, "Hangul": 2}
 # Scripts that one language alone has, of those that documents are likely to be in.
@@ -172,7 +171,7 @@ def letters(scripts: tuple[str, ...]) -> re.Pattern[str]:
 def script_weights(text: str) -> dict[str, int]:
     """How much of `text` is in each script, in letters of an alphabet or their equivalent; scripts that do
     not occur are left out."""
-    weights = {name: len(letters.findall(text)) * _WEIGHTS.get(name, 1) for name, letters in _LETTERS.items()}
+    weights = {name: len(letters((name,)).findall(text)) * _WEIGHTS.get(name, 1) for name in _SCRIPTS}
     return {name: weight for name, weight in weights.items() if weight}
 
 

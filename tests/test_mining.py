@@ -53,7 +53,10 @@ def test_repeated_pairs_count() -> None:
 
 def test_traditional_and_simplified_sources_are_one() -> None:
     (hit,) = terms(
-        document("\n".join((*SOURCES[:1], "濱江科學城引進了三家實驗室。")), "\n".join(TARGETS[:2]))
+        document(
+            "\n".join((*SOURCES[:1], "濱江科學城引進了三家實驗室。", "谢谢！")),
+            "\n".join((*TARGETS[:2], "Thank you!")),
+        )
     )
     assert hit.fields["term"] in ("濱江科學城", "滨江科学城")
 

@@ -3,15 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qa_lint.checks import CollectingCheck
 from qa_lint.glossary import Entry, Facts
 from qa_lint.languages import base
-from qa_lint.mining.association import Corpus
-from qa_lint.mining.mine import Rendering, Term, all_terms, corpus, inconsistent
-from qa_lint.mining.spelling import Place, Spellings, rendered, spellings
 from qa_lint.model import Document, Pair, PlacedHit, Segment, Span
 
+if TYPE_CHECKING:
+    from qa_lint.mining.association import Corpus
+    from qa_lint.mining.mine import Rendering, Term
+    from qa_lint.mining.spelling import Place, Spellings
+
+# A few sources that share no stretch of so many characters share no term worth the reading of dictionaries.
+_FEW = 2
+_SHARED = 3
 # Of more places a message tells the number.
 _PLACES = 3
 _QUOTED = 60
@@ -32,7 +38,7 @@ class Project:
 
     languages: tuple[str, str]
     pairs: tuple[tuple[str, Pair, int], ...]
-    corpus: Corpus
+    corpus: "Corpus"
 
 
 _last: list[tuple[tuple[Texts, ...], list[Project]]] = []
@@ -53,6 +59,8 @@ def collect(document: Document) -> Texts:
 
 def judge_terms(summaries: Iterable[Texts]) -> Iterator[PlacedHit]:
     """One hit for each term that has several renderings, at the first place of one that is not the usual."""
+    from qa_lint.mining.mine import inconsistent  # mining needs dictionaries, and no small run needs mining
+
     for project in projects(summaries):
         for term in inconsistent(project.corpus, project.languages[1]):
             yield _term(project, term)
@@ -60,6 +68,8 @@ def judge_terms(summaries: Iterable[Texts]) -> Iterator[PlacedHit]:
 
 def judge_spellings(summaries: Iterable[Texts]) -> Iterator[PlacedHit]:
     """One hit for each word that is spelled in two ways, at the first place of the less frequent."""
+    from qa_lint.mining.spelling import spellings
+
     for project in projects(summaries):
         for found in spellings(project.corpus, project.languages[1]):
             yield _spelling(project, found)
@@ -87,15 +97,32 @@ def _projects(summaries: Iterable[Texts]) -> Iterator[Project]:
             group[key] = path, first, before + count
     for languages, group in groups.items():
         pairs = tuple(group.values())
-        if languages[0] != languages[1] and len(pairs) > 1:
-            sources, targets = [p.source.text for _, p, _ in pairs], [p.target.text for _, p, _ in pairs]
+        sources, targets = [p.source.text for _, p, _ in pairs], [p.target.text for _, p, _ in pairs]
+        if languages[0] != languages[1] and (len(pairs) > _FEW or _come_again(sources)):
+            from qa_lint.mining.mine import corpus
+
             yield Project(languages, pairs, corpus(sources, targets, *languages))
+
+
+def _come_again(texts: Iterable[str]) -> bool:
+    """Whether any stretch of some length stands in two of `texts`, or twice in one."""
+    seen: set[str] = set()
+    for text in texts:
+        for at in range(len(text) - _SHARED + 1):
+            piece = text[at : at + _SHARED]
+            if piece in seen:
+                return True
+            if piece.isalpha():
+                seen.add(piece)
+    return False
 
 
 def extract(summaries: Iterable[Texts]) -> list[Entry]:
     """The terms that come again as a glossary: all renderings approved, the usual first, with their places
     in the note.
     """
+    from qa_lint.mining.mine import all_terms
+
     entries: dict[str, Entry] = {}
     for project in projects(summaries):
         for term in all_terms(project.corpus, project.languages[1]):
@@ -109,7 +136,7 @@ def extract(summaries: Iterable[Texts]) -> list[Entry]:
     return list(entries.values())
 
 
-def _noted(project: Project, rendering: Rendering) -> str:
+def _noted(project: Project, rendering: "Rendering") -> str:
     """A rendering with how often and where it first stands: 'ring road' 3 times from report.txt:4 on."""
     use, times = rendering.uses[0], count(project, rendering)
     target = project.pairs[use.pair][1].target
@@ -118,16 +145,16 @@ def _noted(project: Project, rendering: Rendering) -> str:
     return f"'{text}' {times} times from {place} on" if times > 1 else f"'{text}' once in {place}"
 
 
-def _by_count(project: Project, term: Term) -> list[Rendering]:
+def _by_count(project: Project, term: "Term") -> list["Rendering"]:
     return sorted(term.renderings, key=lambda rendering: -count(project, rendering))
 
 
-def count(project: Project, rendering: Rendering) -> int:
+def count(project: Project, rendering: "Rendering") -> int:
     """In how many places a term is rendered so."""
     return sum(project.pairs[use.pair][2] for use in rendering.uses)
 
 
-def _term(project: Project, term: Term) -> PlacedHit:
+def _term(project: Project, term: "Term") -> PlacedHit:
     renderings = _by_count(project, term)
     usual, *others = renderings
     use = others[0].uses[0]
@@ -143,18 +170,20 @@ def _term(project: Project, term: Term) -> PlacedHit:
     return PlacedHit(path, pair.source.mark(use.source), pair.target.mark(use.target), fields, pair=pair)
 
 
-def _listed(project: Project, rendering: Rendering, here: Segment, usual: bool) -> str:
+def _listed(project: Project, rendering: "Rendering", here: Segment, usual: bool) -> str:
     """A rendering with its places: 'ring road' (usually; line 3, line 9 and 4 more)."""
     segments = [(project.pairs[use.pair][1].target, use.target) for use in rendering.uses]
     places = _places(segments, count(project, rendering), here)
     return f"'{_shorten(rendering.text)}' ({'usually; ' if usual else ''}{places})"
 
 
-def _spelling(project: Project, found: Spellings) -> PlacedHit:
+def _spelling(project: Project, found: "Spellings") -> PlacedHit:
     number, span = found.here[0]
     path, pair, _ = project.pairs[number]
     other, stretch = found.there[0]
     there = project.pairs[other][1].target
+    from qa_lint.mining.spelling import rendered
+
     source = rendered(project.corpus, found)
     fields = {
         "here": pair.target.text[span.start : span.end],
@@ -170,7 +199,7 @@ def _spelling(project: Project, found: Spellings) -> PlacedHit:
     return PlacedHit(path, mark, pair.target.mark(span), fields, pair=pair)
 
 
-def _total(project: Project, places: Iterable[Place]) -> int:
+def _total(project: Project, places: Iterable["Place"]) -> int:
     return sum(project.pairs[number][2] for number, _ in places)
 
 

@@ -79,7 +79,9 @@ def _keys(forms: Iterable[str], language: str) -> dict[str, str]:
         if word in small or not any(letter.isalpha() for letter in word):
             keys[form] = ""
         elif entry.endings and len(word) > 3:
-            keys[form] = min((base for base in bases(word, language) if base in known), key=_shortest)
+            keys[form] = min(
+                (base for base in bases(word, language) if base in known), key=_shortest, default=word
+            )
         else:
             keys[form] = word
     return keys

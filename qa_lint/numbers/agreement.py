@@ -22,20 +22,20 @@ _BRACKET = re.compile(r"[(（][^()（）\n]{0,60}[)）]")
 
 def unit_conflicts(matched: Sequence[_Pair], source: Side, target: Side) -> Iterator[_Pair]:
     """Pairs of one value with two units that are not the same, but for those exchanged with one another."""
-    everyday = (
-        {"yuan", "dollar"}
-        if any(is_wide(side.text, lexicon(side.language)) for side in (source, target))
-        else set()
-    )
-    conflicts = [
-        pair
-        for pair in matched
-        if _conflict(*pair) and _is_certain(*pair) and not {pair[0].unit, pair[1].unit} <= everyday
-    ]
+    conflicts = [pair for pair in matched if _conflict(*pair) and _is_certain(*pair)]
+    # In Hong Kong and Taiwan 元 is a dollar.
+    if any(_is_everyday(*pair) for pair in conflicts) and any(
+        is_wide(side.text, lexicon(side.language)) for side in (source, target)
+    ):
+        conflicts = [pair for pair in conflicts if not _is_everyday(*pair)]
     swapped = {id(quantity) for pairs in exchanges(conflicts) for pair in pairs for quantity in pair}
     for one, other in conflicts:
         if id(one) not in swapped:
             yield one, other
+
+
+def _is_everyday(source: Quantity, target: Quantity) -> bool:
+    return {source.unit, target.unit} == {"yuan", "dollar"}
 
 
 def exchanges(matched: Sequence[_Pair]) -> Iterator[tuple[_Pair, _Pair]]:
