@@ -59,18 +59,18 @@ def collect(document: Document) -> Texts:
 
 def judge_terms(summaries: Iterable[Texts]) -> Iterator[PlacedHit]:
     """One hit for each term that has several renderings, at the first place of one that is not the usual."""
-    from qa_lint.mining.mine import inconsistent  # mining needs dictionaries, and no small run needs mining
-
     for project in projects(summaries):
+        from qa_lint.mining.mine import inconsistent  # mining takes a while to load; a small run needs none
+
         for term in inconsistent(project.corpus, project.languages[1]):
             yield _term(project, term)
 
 
 def judge_spellings(summaries: Iterable[Texts]) -> Iterator[PlacedHit]:
     """One hit for each word that is spelled in two ways, at the first place of the less frequent."""
-    from qa_lint.mining.spelling import spellings
-
     for project in projects(summaries):
+        from qa_lint.mining.spelling import spellings
+
         for found in spellings(project.corpus, project.languages[1]):
             yield _spelling(project, found)
 
