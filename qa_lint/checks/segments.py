@@ -22,6 +22,7 @@ _QUOTES = str.maketrans("“”„«»「」『』‘’`", '""' + '"' * 7 + "''
 _VARIABLE = re.compile(r"\{[^{}\s]{0,50}\}|%(?:\(\w{1,50}\))?[sdif]\b|</?\w[^<>]{0,200}>|\d+(?:[.,:/ ]\d+)*")
 _QUOTED = 60
 _NEAR_WORDS = 5
+_NEIGHBOURS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,10 @@ def judge_near_repeats(summaries: Iterable[Summary], *, likeness: int) -> Iterat
     Neighbours are compared in the order of the alphabet, from the beginning and from the end.
     """
     groups: dict[tuple[str, str], dict[tuple[str, ...], Translation]] = {}
-    for summary in summaries:
+    known = list(summaries)
+    if sum(map(len, known)) < _NEIGHBOURS:
+        return
+    for summary in known:
         for translations in summary.values():
             first = translations[0]
             words = _words(first.source.text, first.source.language)
