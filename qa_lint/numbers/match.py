@@ -66,7 +66,9 @@ def compare(source_text: str, source_language: str, target_text: str, target_lan
         target = _figures_only(target, spelled=range(0))
     if not any(quantity.firmness for quantity in (*source.quantities, *target.quantities)):
         return Comparison()
-    pairs = _in_step(source, target) or _assign(source, target)
+    if _in_step(source, target):
+        return Comparison(tuple(zip(source.quantities, target.quantities, strict=True)))
+    pairs = _assign(source, target)
     source_left = _left(source, (pair[0] for pair in pairs))
     target_left = _left(target, (pair[1] for pair in pairs))
     if not source_left and not target_left:
@@ -126,14 +128,14 @@ def _left(side: Side, used: Iterable[int]) -> set[int]:
     return {n for n, quantity in enumerate(side.quantities) if n not in taken and quantity.firmness}
 
 
-def _in_step(source: Side, target: Side) -> list[tuple[int, int]]:
-    """The pairs where both sides have the same numbers in the same order, as most do; none otherwise."""
+def _in_step(source: Side, target: Side) -> bool:
+    """Whether both sides have the same numbers in the same order, as most pairs do."""
     if len(source.quantities) != len(target.quantities):
-        return []
+        return False
     for a, b in zip(source.quantities, target.quantities, strict=True):
         if a.values[:1] != b.values[:1] or a.kind is not b.kind or a.unit != b.unit or a.literal != b.literal:
-            return []
-    return [(n, n) for n in range(len(source.quantities))]
+            return False
+    return True
 
 
 def _assign(source: Side, target: Side) -> list[tuple[int, int]]:

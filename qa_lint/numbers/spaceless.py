@@ -1,6 +1,7 @@
 """Quantities in languages written without spaces: what stands before and behind a numeral says what it is."""
 
 import re
+import string
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -19,6 +20,8 @@ from qa_lint.numbers.units import currency_before
 
 _QUOTED = re.compile(r"[“「『\"《][^“”「」『』\"《》，,、。\n]{1,12}[”」』\"》]")
 _WIDEST_JOINER = 24
+# What may stand directly before the number of an item or a clause.
+_OPENING = frozenset("(（。；;！!？?\u3000\xa0" + string.whitespace)
 _MINUS = frozenset("-−")
 _POWERS = {"%": 100, "‰": 1000}
 
@@ -30,8 +33,11 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
     numerals = _numerals(text, quantities, lexicon)
     if not numerals:
         return quantities
-    enumerators = {match.start("number") for match in grammar.enumerator.finditer(text)}
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    enumerators: set[int] = set()
+    if any(not numeral.start or text[numeral.start - 1] in _OPENING for numeral in numerals):
+        enumerators.update(match.start("number") for match in grammar.enumerator.finditer(text))
+    written = any(not numeral.digits for numeral in numerals)
+    quoted = [match.span() for match in _QUOTED.finditer(text)] if written else []
     dotted = "·" in text
     at = 0
     while at < len(numerals):
