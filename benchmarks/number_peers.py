@@ -166,7 +166,7 @@ def run_pofilter(python: Path, rows: list[Row]) -> tuple[set[str], float]:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "in.po"), Path(folder, "out.po")
         source.write_text(po(rows), "utf-8")
-        command = [python.with_name("pofilter"), "-t", "numbers", "--progress=none", str(source), str(target)]
+        command = [str(python.with_name("pofilter")), "-t", "numbers", "--progress=none", str(source), str(target)]
         begin = time.perf_counter()
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         seconds = time.perf_counter() - begin

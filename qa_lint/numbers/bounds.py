@@ -8,6 +8,7 @@ from typing import Any
 from qa_lint.numbers.quantity import Bound
 
 _Words = Mapping[str, tuple[tuple[str, ...], tuple[Bound, ...]]]
+_SIGNS = {"over": ">＞", "under": "<＜", "at-least": "≥⩾≧", "at-most": "≤⩽≦"}
 _REACH = 24
 _NONE: tuple[tuple[str, ...], tuple[Bound, ...]] = ((), ())
 
@@ -100,6 +101,8 @@ def bounds(table: Mapping[str, Any], *, spaced: bool) -> Bounds:
 def _with_negations(table: Mapping[str, Any], *, spaced: bool) -> dict[str, list[str]]:
     """The bounds with those that a negation turns round: 不得超过, "not over" is "at most"."""
     entries = {name: list(words) for name, words in table.get("bounds", {}).items()}
+    for name, signs in _SIGNS.items() if entries else ():
+        entries.setdefault(name, []).extend(signs)
     joint = " " if spaced else ""
     for negation in table.get("negated-bounds", {}).get("words", ()):
         for name, other in (("over", "at-most"), ("under", "at-least")):
