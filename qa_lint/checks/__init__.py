@@ -5,12 +5,12 @@ are two shapes, `PairCheck` and `CollectingCheck`. Rule files name a check by th
 are imported when a rule that needs them is run, since some of them need heavy libraries.
 """
 
-import importlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from qa_lint.model import Hit, PlacedHit
+from qa_lint.registry import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,5 @@ REGISTRY: dict[str, str] = {
 
 def load_check(name: str) -> Check:
     """The check called `name` in rule files. Raises `KeyError` for a name that is not registered."""
-    module, attribute = REGISTRY[name].split(":")
-    check: Check = getattr(importlib.import_module(module), attribute)
+    check: Check = load(REGISTRY, name)
     return check

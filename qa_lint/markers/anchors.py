@@ -1,12 +1,12 @@
 """Where a note most likely belongs: at the first occurrence of the term that it explains."""
 
-import bisect
 import re
 from collections.abc import Sequence
 
 from qa_lint.markers.descriptions import described
 from qa_lint.markers.graph import Graph, Note
 from qa_lint.model import Mark, Segment, Side, Span
+from qa_lint.order import longest_rising
 
 # With more notes than this, none is looked for: the time grows with notes times text.
 _LIMIT = 200
@@ -153,20 +153,7 @@ def _shared(
 
 def _in_order(places: Sequence[_Place | None]) -> set[int]:
     """The numbers of a longest series of places that never goes back."""
-    tops: list[tuple[int, int]] = []
-    ends: list[int] = []
-    before: dict[int, int] = {}
-    for number, place in enumerate(places):
-        if place is None:
-            continue
-        value = (place[0], place[1].start)
-        at = bisect.bisect_right(tops, value)
-        before[number] = ends[at - 1] if at else -1
-        tops[at : at + 1] = [value]
-        ends[at : at + 1] = [number]
-    result = set()
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        result.add(at)
-        at = before[at]
-    return result
+    placed = [
+        (number, (place[0], place[1].start)) for number, place in enumerate(places) if place is not None
+    ]
+    return {placed[index][0] for index in longest_rising([value for _, value in placed], strictly=False)}

@@ -4,7 +4,6 @@ A look-alike becomes a marker where a note bears its number, where its like form
 the other side has a marker that it answers.
 """
 
-import bisect
 import itertools
 import re
 from collections import Counter, defaultdict
@@ -16,6 +15,7 @@ from qa_lint.markers.looks import candidates
 from qa_lint.markers.notes import heads, is_heading
 from qa_lint.markers.styles import UNAMBIGUOUS, Style
 from qa_lint.model import Document, Pair, Side
+from qa_lint.order import longest_rising
 
 _RUN = 3
 _DIGITS = re.compile(r"\d+")
@@ -241,18 +241,6 @@ def _run(markers: Iterable[Marker]) -> range:
 
 
 def _chain(markers: Sequence[Marker]) -> list[Marker]:
-    """A longest series of the markers whose numbers never fall (patience sorting, O(n log n))."""
-    tops: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for number, marker in enumerate(markers):
-        place = bisect.bisect_right(tops, int(marker.label))
-        before.append(ends[place - 1] if place else -1)
-        tops[place : place + 1] = [int(marker.label)]
-        ends[place : place + 1] = [number]
-    chain = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        chain.append(markers[at])
-        at = before[at]
-    return chain[::-1]
+    """A longest series of the markers whose numbers never fall."""
+    labels = [int(marker.label) for marker in markers]
+    return [markers[index] for index in longest_rising(labels, strictly=False)]

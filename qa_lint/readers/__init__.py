@@ -5,12 +5,12 @@ A reader turns the files of one job into documents, `read(job, config) -> Iterat
 when a job needs them.
 """
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from qa_lint.config import Config
 from qa_lint.model import Document, Problem
+from qa_lint.registry import load
 from qa_lint.textfile import TextError
 
 
@@ -40,8 +40,7 @@ REGISTRY: dict[str, str] = {
 
 def load_reader(name: str) -> Reader:
     """The reader called `name`. Raises `KeyError` for a name that is not registered."""
-    module, function = REGISTRY[name].split(":")
-    reader: Reader = getattr(importlib.import_module(module), function)
+    reader: Reader = load(REGISTRY, name)
     return reader
 
 

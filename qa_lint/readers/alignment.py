@@ -7,10 +7,11 @@ whether a line may continue the one before.
 
 import math
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from qa_lint.order import longest_rising
 
 # Costs are negative logarithms of likelihoods. A gap is dearer than half of any misfit in length, so that a
 # paragraph of odd length alone is never torn from its counterpart.
@@ -144,24 +145,7 @@ def _certain(first: Sequence[Traits], second: Sequence[Traits], ratio: float) ->
         and counts[0][entry.numbers] == 1 == counts[1][entry.numbers]
         and _length_cost(entry.length, second[places[entry.numbers]].length, ratio) < 3
     ]
-    return _longest_rising(pairs)
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (_, place) in enumerate(pairs):
-        at = bisect_left(tails, place)
-        before.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [place]
-        ends[at : at + 1] = [index]
-    chain = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        chain.append(pairs[index])
-        index = before[index]
-    return chain[::-1]
+    return [pairs[index] for index in longest_rising([place for _, place in pairs], strictly=True)]
 
 
 def _search(first: Sequence[Traits], second: Sequence[Traits], ratio: float, strayed: float) -> list[Bead]:

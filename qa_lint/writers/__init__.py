@@ -4,11 +4,11 @@ A writer is a function `(findings, run, layout) -> pieces of text`. Writers know
 nothing else. Their modules are imported when the format is asked for.
 """
 
-import importlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_lint.model import Finding, Run
+from qa_lint.registry import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,5 @@ REGISTRY: dict[str, str] = {
 
 def load_writer(name: str) -> Writer:
     """The writer of the format called `name`. Raises `KeyError` for a name that is not registered."""
-    module, attribute = REGISTRY[name].split(":")
-    writer: Writer = getattr(importlib.import_module(module), attribute)
+    writer: Writer = load(REGISTRY, name)
     return writer
