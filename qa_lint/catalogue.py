@@ -65,6 +65,7 @@ _KEYS = {
     "examples",
 }
 _OPTIONAL = {"supersedes", "options", "examples"}
+_TEXTS = _KEYS - _OPTIONAL
 _EXAMPLE_KEYS = {
     "languages",
     "source",
@@ -157,12 +158,15 @@ def load_rules(folders: Iterable[Path] = ()) -> dict[str, Rule]:
     Raises `RuleError` for a rule file that is wrong, an id that stands twice, or a folder without rules.
     """
     rules: dict[str, Rule] = {}
-    for folder in (shipped_rules(), *folders):
+    shipped = shipped_rules()
+    for folder in (shipped, *folders):
         paths = sorted(folder.glob("*.toml"))
         if not paths:
             raise RuleError(f"{folder}: no rule files (*.toml) there")
         for path in paths:
             rule = read_rule(path)
+            if folder != shipped:
+                _check_message(rule, rules.values())
             if rule.id in rules:
                 raise RuleError(f"{path}: the rule id '{rule.id}' is taken by {rules[rule.id].path}")
             rules[rule.id] = rule
@@ -171,7 +175,10 @@ def load_rules(folders: Iterable[Path] = ()) -> dict[str, Rule]:
 
 def read_rule(path: Path) -> Rule:
     """Reads one rule file, but for its examples. Raises `RuleError`."""
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path}: not valid UTF-8 at byte {error.start + 1:,}") from None
     examples = _EXAMPLES.search(text)
     data = _parse(path, text[: examples.start()] if examples else text)
     _allow(path, data, _KEYS, "key")
@@ -179,6 +186,9 @@ def read_rule(path: Path) -> Rule:
         raise RuleError(f"{path}: the key '{key}' is missing")
     if data["id"] != path.stem:
         raise RuleError(f"{path}: the id '{data['id']}' differs from the file's name")
+    for key in sorted(_TEXTS):
+        if not isinstance(data[key], str):
+            raise RuleError(f"{path}: {key} = {data[key]!r}: expected a string")
     _choose(path, "check", data["check"], REGISTRY)
     _choose(path, "category", data["category"], ITS_CATEGORIES)
     _choose(path, "severity", data["severity"], [severity.label for severity in Severity])
@@ -201,8 +211,27 @@ def read_rule(path: Path) -> Rule:
 
 
 def message_fields(rule: Rule) -> set[str]:
-    """The fields that the rule's message asks its check for."""
-    return {name for _, name, _, _ in string.Formatter().parse(rule.message) if name}
+    """The fields that the rule's message asks its check for. Raises `RuleError` for a broken one."""
+    fields: set[str] = set()
+    try:
+        for _, name, format_, conversion in string.Formatter().parse(rule.message):
+            if name is not None:
+                fields.add(
+                    name + (f"!{conversion}" if conversion else "") + (f":{format_}" if format_ else "")
+                )
+    except ValueError as error:
+        raise RuleError(f"{rule.path}: message: {error}") from None
+    return fields
+
+
+def _check_message(rule: Rule, shipped: Iterable[Rule]) -> None:
+    """Raises `RuleError` if the message has a field that no message of the same check has."""
+    known = {"source", "target"}.union(
+        *(message_fields(other) for other in shipped if other.check == rule.check)
+    )
+    for name in sorted(message_fields(rule) - known):
+        fields = ", ".join(f"{{{field}}}" for field in sorted(known))
+        raise RuleError(f"{rule.path}: message: unknown field {{{name}}}; allowed are {fields}")
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:

@@ -148,7 +148,8 @@ def load_config(path: Path | None, *, root: Path, extra_rules: Sequence[Path] = 
         _check_keys(str(path), table, _KEYS, "key")
         for key, value in table.items():
             if not isinstance(value, _KEYS[key]):
-                raise ConfigError(f"{path}: {key} = {value!r}: expected {_TYPES[_KEYS[key]]}")
+                hint = "; the settings of a rule stand in [rule.ID]" if key == "rules" else ""
+                raise ConfigError(f"{path}: {key} = {value!r}: expected {_TYPES[_KEYS[key]]}{hint}")
     where = str(path)
     folders = [root / folder for folder in _strings(where, "rules", table.get("rules", []))]
     try:
@@ -251,9 +252,13 @@ def _names(name: str, rule: str) -> bool:
 
 def _table(path: Path) -> Mapping[str, Any] | None:
     try:
+        if path.is_fifo():  # opening it would wait for ever
+            raise ConfigError(f"{path}: cannot be read: not a regular file")
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: {error}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not valid UTF-8 at byte {error.start + 1:,}") from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
     if path.name != "pyproject.toml":

@@ -84,6 +84,9 @@ def read_text(path: str) -> str:
     """
     try:
         size = os.path.getsize(path)
+        if not os.path.isfile(path) and not os.path.isdir(path):
+            # Opening a named pipe would wait for ever.
+            raise TextError("cannot be read: not a regular file", path=path)
         if size > MAX_BYTES:
             raise _too_large(path, size)
         text = decode(Path(path).read_bytes())

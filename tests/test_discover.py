@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,20 @@ def test_an_empty_translation_is_a_document_nobody_translated() -> None:
     write("a.zh.txt", text="预算报告\n")
     write("a.en.txt", text="")
     assert jobs("a.en.txt") == [("a.zh.txt", "a.en.txt")]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_no_file_is_a_problem() -> None:
+    write("a.txt")
+    Path("circle.txt").symlink_to("circle.txt")
+    Path("gone.txt").symlink_to("nowhere.txt")
+    os.mkfifo("pipe.txt")
+    expected = {
+        Problem("circle.txt", "cannot be read: the link leads to no file"),
+        Problem("gone.txt", "cannot be read: the link leads to no file"),
+        Problem("pipe.txt", "cannot be read: not a regular file"),
+    }
+    result = found(".")
+    assert [job.paths for job in result.jobs] == [("a.txt",)]
+    assert set(result.problems) == expected
+    assert set(found(*(problem.path for problem in expected)).problems) == expected

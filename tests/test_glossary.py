@@ -1,4 +1,5 @@
 import codecs
+import os
 import pickle
 from collections.abc import Mapping
 from pathlib import Path
@@ -130,8 +131,19 @@ def test_unreadable_files(tmp_path: Path) -> None:
     assert [problem.path for problem in glossaries.problems] == [str(tmp_path / "absent.csv"), str(binary)]
 
 
-def test_an_empty_file_has_no_entries(tmp_path: Path) -> None:
-    assert load(tmp_path, "") == ((), ())
+@pytest.mark.parametrize("text", ["", "\n\n", "source,approved\n"])
+def test_a_file_without_terms_is_a_problem(tmp_path: Path, text: str) -> None:
+    entries, problems = load(tmp_path, text)
+    assert entries == ()
+    assert [problem.message for problem in problems] == ["no terms there"]
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "terms.csv"
+    os.mkfifo(pipe)
+    assert load_glossaries([str(pipe)]).problems == (
+        Problem(str(pipe), "cannot be read: not a regular file"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Reads glossaries: CSV, TSV, XLSX and TBX files, and tables in the settings; writes CSV."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 
 from qa_lint.glossaries.settings import read_table
@@ -19,12 +20,21 @@ def load_glossaries(items: Iterable[str | Mapping[str, object]]) -> Glossaries:
     found: list[Item] = []
     problems: list[Problem] = []
     for number, item in enumerate(items, 1):
+        before = len(found) + len(problems)
         for entry in _read_file(item) if isinstance(item, str) else read_table(item, number):
-            (problems if isinstance(entry, Problem) else found).append(entry)  # type: ignore[arg-type]
+            if isinstance(entry, Problem):
+                problems.append(entry)
+            else:
+                found.append(entry)
+        if isinstance(item, str) and len(found) + len(problems) == before:
+            problems.append(Problem(item, "no terms there"))
     return Glossaries(tuple(found), tuple(problems))
 
 
 def _read_file(path: str) -> Iterator[Item | Problem]:
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+        # Opening a named pipe would wait for ever.
+        return iter((Problem(path, "cannot be read: not a regular file"),))
     # Each needs libraries that the others do not.
     if path.lower().endswith(_XLSX):
         from qa_lint.glossaries.workbook import read_workbook

@@ -36,7 +36,7 @@ def read_workbook(path: str) -> Iterator[Item | Problem]:
             finally:
                 book.close()
     except Exception as error:  # openpyxl lets through whatever a broken part leads to
-        yield Problem(path, f"this workbook is damaged ({type(error).__name__}: {error})")
+        yield Problem(path, f"this workbook is damaged ({error})")
 
 
 def _fault(path: str) -> str:
