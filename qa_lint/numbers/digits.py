@@ -78,7 +78,6 @@ def literals(text: str) -> list[re.Match[str]]:
     return found
 
 
-@lru_cache(maxsize=65536)
 def read_literal(literal: str, decimal: str, group: str) -> tuple[Value, ...]:
     """The readings of a literal such as `1,234.5`, the likeliest in a language with these signs first.
 
@@ -86,8 +85,12 @@ def read_literal(literal: str, decimal: str, group: str) -> tuple[Value, ...]:
     """
     if len(literal) > LONGEST:
         return ()
-    if literal.isdigit():
-        return (int(literal),)
+    return (int(literal),) if literal.isdecimal() else _read_separated(literal, decimal, group)
+
+
+@lru_cache(maxsize=65536)
+def _read_separated(literal: str, decimal: str, group: str) -> tuple[Value, ...]:
+    """The readings of a literal with signs in it."""
     if literal[0] in ".,":
         return (_decimal(f"0{literal}", literal[0]),)
     if _GROUPED.fullmatch(literal):

@@ -128,6 +128,9 @@ def scan(text: str, lexicon: Lexicon) -> list[Numeral]:
         elif not run[-1].isdigit():
             end = grammar.guard.trim(text, start, end)
             run = text[start:end]
+        if run.isdecimal() and len(run) <= LONGEST:
+            numerals.append(Numeral(start, end, (int(run),), True, weak=weak))
+            continue
         values, flags = _parse(run, lexicon)
         numerals.append(Numeral(start, end, values, *flags, weak))
     if grammar.guard:
