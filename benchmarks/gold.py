@@ -26,7 +26,7 @@ from qa_lint.readers import read_all
 
 Row = dict[str, Any]
 Labels = dict[str, list[Row]]
-_ANCHOR = re.compile(r"behind '(.*)' in .*?line (\d+), column (\d+)$")
+_ANCHOR = re.compile(r"after '(.*)' in .*?line (\d+), column (\d+)$")
 _FINE = ("ok", "dropped_fine")
 
 

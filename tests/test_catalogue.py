@@ -7,7 +7,7 @@ import pytest
 from qa_lint.catalogue import RuleError, load_rules, shipped_rules
 
 RULE = (shipped_rules() / "number-bound.toml").read_text(encoding="utf-8").partition("[[examples]]")[0]
-MESSAGE = "{said}; the translation says {target_said}"
+MESSAGE = "{said}; the translation gives {target_said}"
 
 
 def own_rules(tmp_path: Path, old: str, new: str) -> Path:

@@ -152,7 +152,7 @@ def test_a_note_that_describes_a_quotation() -> None:
     )
     ((kind, hit),) = found(entry)
     assert kind == "note-unreferenced"
-    assert "behind '“two science towns and one test area”' in line 1" in hit.fields["where"]
+    assert "after '“two science towns and one test area”' in line 1" in hit.fields["where"]
 
 
 @pytest.mark.parametrize(("path", "wanted"), [("a.txt", []), ("b.txt", ["note-untranslated"])])

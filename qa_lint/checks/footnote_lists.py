@@ -28,7 +28,7 @@ def order(graph: Graph, comparison: Comparison) -> Iterator[PlacedHit]:
     if comparison.reordered:
         first, second = comparison.reordered[0][1], comparison.reordered[-1][1]
         source = next(one for one, _ in comparison.reordered if one.key == second.key)
-        fields = _order_fields(second, first, ", in the source before it")
+        fields = _order_fields(second, first, "; in the source it comes before it")
         yield PlacedHit(graph.path, source.mark, second.mark, fields)
     pointed = {marker.key for marker in graph.markers}
     lists = {side: graph.notes_of(side) for side in Side}

@@ -39,7 +39,7 @@ def missing(graph: Graph, pairing: Pairing) -> Iterator[PlacedHit]:
         place = Position(Span(end, end), "")
         if lacking[marker.pair] <= _PLACED:
             place = position(marker, pair.target, matched[marker.pair], markers[marker.pair])
-        where = f"; it most likely belongs behind '{place.behind}'" if place.behind else ""
+        where = f"; it most likely belongs after '{place.behind}'" if place.behind else ""
         if elsewhere:
             where += f"; one stands in line {elsewhere.mark.place.line}"
         answers = present[marker.pair, marker.key]
@@ -120,7 +120,7 @@ def order(graph: Graph, pairing: Pairing) -> Iterator[PlacedHit]:
             "what": "marker",
             "label": target.text,
             "before": before.text,
-            "rule": ", in the source before it",
+            "rule": "; in the source it comes before it",
         }
         yield PlacedHit(graph.path, source.mark, target.mark, fields, pair=graph.pairs[target.pair])
     if not graph.markers_of(Side.SOURCE):
@@ -200,7 +200,7 @@ def _lone(graph: Graph) -> Iterator[tuple[dict[str, Marker], list[Marker]]]:
 
 
 def _so_often(there: int, here: int) -> str:
-    return f" so often (the source has {there}, the translation {here})"
+    return f" as often (the source has {there}, the translation {here})"
 
 
 def _with_word(marker: Marker) -> str:

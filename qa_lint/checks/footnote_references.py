@@ -215,6 +215,4 @@ def _where(note: Note, anchor: Mark | None) -> str:
         return ""
     place = anchor.place
     path = "" if place.path == note.segment.path else f"{place.path}, "
-    return (
-        f"; it most likely belongs behind '{anchor.text}' in {path}line {place.line}, column {place.column}"
-    )
+    return f"; it most likely belongs after '{anchor.text}' in {path}line {place.line}, column {place.column}"

@@ -257,6 +257,7 @@ def _fields(place: _Place, term: Term, found: Span | None) -> dict[str, str]:
         "forbidden": words,
         "but": f", but as {approved}" if approved else "",
         "instead": f", not as {words}" if found else "",
+        "replaced": f", not replaced by {words}" if found else "",
         "note": f" ({'; '.join(notes)})" if notes else "",
     }
 

@@ -61,9 +61,10 @@ def unit(pair: Pair) -> Iterator[Hit]:
     """
     comparison = _compare(pair)
     for source, target in points_as_percent(comparison.changed):
+        written = _text(pair.target.text, target.span)
         fields = {
             "said": f"'{_text(pair.source.text, source.span)}' is in {_measure(source)}",
-            "problem": f"the translation says '{_text(pair.target.text, target.span)}', in {_measure(target)}",
+            "problem": f"the translation says '{written}', in {_measure(target)}",
         }
         yield Hit(source.span, target.span, fields)
     for source, target in unit_conflicts(comparison.matched, _side(pair.source), _side(pair.target)):
@@ -97,8 +98,8 @@ def bound(pair: Pair) -> Iterator[Hit]:
     shifts = bound_shifts(_compare(pair).matched, _side(pair.source), _side(pair.target))
     for source, target in shifts:
         fields = {
-            "said": f"'{_text(pair.source.text, source.span)}' is {_limit(source)}",
-            "target_said": f"'{_text(pair.target.text, target.span)}', {_limit(target)}",
+            "said": f"'{_text(pair.source.text, source.span)}' is given as {_limit(source)}",
+            "target_said": f"'{_text(pair.target.text, target.span)}' as {_limit(target)}",
         }
         yield Hit(source.span, target.span, fields)
 
@@ -115,7 +116,7 @@ def _measure(quantity: Quantity) -> str:
 
 
 def _limit(quantity: Quantity) -> str:
-    return "an exact figure" if quantity.bound is Bound.EXACT else f"'{quantity.bound}'"
+    return "exact" if quantity.bound is Bound.EXACT else f"'{quantity.bound}'"
 
 
 def _compare(pair: Pair) -> Comparison:

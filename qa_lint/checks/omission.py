@@ -62,7 +62,8 @@ def judge_all(summaries: Sequence[list[Long]]) -> Iterator[PlacedHit]:
         source, target = pair.source, pair.target
         omission = left_out(source.text, target.text, source.language, target.language)
         if omission and length(source.text[omission.span.start : omission.span.end]) >= _LONG / 4:
-            names = " and ".join(f"'{anchor}'" for anchor in omission.anchors[:3])
+            *others, last = (f"'{anchor}'" for anchor in omission.anchors[:3])
+            names = f"{', '.join(others)} and {last}" if others else last
             mark = source.mark(omission.span)
             reason = f"{names} of this passage are not in it"
         elif share <= _short(length(source.text)):
