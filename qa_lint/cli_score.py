@@ -101,9 +101,7 @@ def score(
         console.show([report])
     else:
         problems += console.save(output, [report])
-    for problem in problems:
-        line = "" if problem.line is None else f":{problem.line}"
-        console.complain(f"{problem.path}{line}: {problem.message}")
+    console.tell(problems)
     return 2 if problems else 0
 
 

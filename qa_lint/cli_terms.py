@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
@@ -61,8 +60,7 @@ def import_terms(path: str, source_language: str, target_language: str, output: 
     if not entries and not problems:
         where = f" from {source_language} to {target_language}" if languages else ""
         problems.append(Problem(path, f"no terms there{where}"))
-    _write(entries, output)
-    return _complain(problems)
+    return _finish(entries, output, problems)
 
 
 @terms.command("extract")
@@ -104,25 +102,19 @@ def extract_terms(
     config = with_command_line(config, source_language=source_language, target_language=target_language)
     found = discover(paths, config)
     problems = list(found.problems)
+    if not found.jobs and not problems:
+        problems = [Problem(path, "no document there, so no terms") for path in paths]
     entries = extract([collect(document) for document in read_all(found.jobs, config, problems)])
-    _write(entries, output)
-    return _complain(problems)
+    return _finish(entries, output, problems)
 
 
-def _write(entries: Iterable[Entry], output: str | None) -> None:
+def _finish(entries: Iterable[Entry], output: str | None, problems: list[Problem]) -> int:
+    """Writes the glossary and tells the problems; the exit status."""
     from qa_lint.glossaries.delimited import to_csv
 
     if output is None:
-        click.echo(to_csv(entries), nl=False)
+        console.show([to_csv(entries)])
     else:
-        Path(output).write_text(to_csv(entries), encoding="utf-8", newline="\n")
-
-
-def _complain(problems: Iterable[Problem]) -> int:
-    """Tells the problems; the exit status."""
-    status = 0
-    for problem in problems:
-        line = "" if problem.line is None else f":{problem.line}"
-        console.complain(f"{problem.path}{line}: {problem.message}")
-        status = 2
-    return status
+        problems = [*problems, *console.save(output, [to_csv(entries)])]
+    console.tell(problems)
+    return 2 if problems else 0

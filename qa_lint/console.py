@@ -59,8 +59,15 @@ def save(path: str, pieces: Iterable[str]) -> list[Problem]:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.writelines(pieces)
     except OSError as error:
-        return [Problem(path, f"the report cannot be written there: {error.strerror}")]
+        return [Problem(path, f"cannot be written: {error.strerror}")]
     return []
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Writes the problems to the standard error, one a line."""
+    for problem in problems:
+        line = "" if problem.line is None else f":{problem.line}"
+        complain(f"{problem.path}{line}: {problem.message}")
 
 
 def complain(message: str) -> None:

@@ -1,4 +1,5 @@
 import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from qa_lint.checks.term_consistency import collect, extract, judge_spellings, judge_terms
 from qa_lint.cli import main
 from qa_lint.glossaries import load_glossaries
+from qa_lint.glossary import Entry
 from qa_lint.mining.lexicon import is_kin, lexicon, meanings
 from qa_lint.mining.mine import corpus, inconsistent
 from qa_lint.mining.positions import bridge
@@ -187,8 +189,9 @@ def test_terms_are_extracted_as_a_glossary(tmp_path_factory: pytest.TempPathFact
     glossaries = load_glossaries([str(output)])
     assert not glossaries.problems
     (entry,) = glossaries.items
-    assert entry.source == ("科学城",)  # type: ignore[union-attr]
-    assert entry.approved == ("Science City", "Science Park")  # type: ignore[union-attr]
+    assert isinstance(entry, Entry)
+    assert entry.source == ("科学城",)
+    assert entry.approved == ("Science City", "Science Park")
     assert "'Science City' 2 times from" in entry.facts.note
     assert (
         main(["check", str(folder / "texts.tsv"), "--glossary", str(output), "--select", "term-glossary"])
@@ -199,6 +202,20 @@ def test_terms_are_extracted_as_a_glossary(tmp_path_factory: pytest.TempPathFact
 def test_what_cannot_be_read_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["terms", "extract", "nowhere.tsv"]) == 2
     assert "nowhere.tsv" in capsys.readouterr().err
+
+
+def test_a_folder_without_documents_has_no_terms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["terms", "extract", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"{tmp_path}: no document there, so no terms\n"
+
+
+def test_a_glossary_that_cannot_be_written_is_a_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "texts.tsv").write_text("zh\ten\n公园开放。\tThe park is open.\n", encoding="utf-8")
+    output = tmp_path / "absent" / "terms.csv"
+    assert main(["terms", "extract", str(tmp_path), "--output", str(output)]) == 2
+    assert capsys.readouterr().err == f"{output}: cannot be written: No such file or directory\n"
 
 
 def test_a_term_of_one_rendering_is_extracted_too() -> None:
