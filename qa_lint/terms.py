@@ -102,7 +102,8 @@ def split(text: str, language: str) -> Words:
     if not articles.isdisjoint(lower):
         kept = [place for place, word in enumerate(lower) if word not in articles]
         gaps = ["".join(gaps[a:b]) for a, b in pairwise((0, *(place + 1 for place in kept)))]
-        words, lower, starts = ([row[place] for place in kept] for row in (words, lower, starts))  # type: ignore[assignment]
+        words, lower = [words[place] for place in kept], [lower[place] for place in kept]
+        starts = [starts[place] for place in kept]
     return Words(text, words, list(map(_forms(language).__getitem__, lower)), gaps, starts)
 
 
