@@ -6,6 +6,7 @@ An unknown key, rule or option anywhere is a `ConfigError` that says which, wher
 
 import difflib
 import fnmatch
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,8 @@ _TYPES = {
     int: "a whole number",
     float: "a number",
 }
+# https://www.rfc-editor.org/rfc/rfc5646, and the underscore that many write.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _OVERRIDE_KEYS = ("paths", "select", "ignore", "rule")
 
 
@@ -163,8 +166,8 @@ def load_config(path: Path | None, *, root: Path, extra_rules: Sequence[Path] = 
     return Config(
         root=root,
         rules=rules,
-        source_language=table.get("source-language", ""),
-        target_language=table.get("target-language", ""),
+        source_language=_language(f"{where}: source-language", table.get("source-language")),
+        target_language=_language(f"{where}: target-language", table.get("target-language")),
         choice=_choice(where, table, rules),
         overrides=tuple(_override(where, entry, rules) for entry in table.get("overrides", [])),
         fail_on=severity_named(where, table.get("fail-on", "error")),
@@ -194,8 +197,8 @@ def with_command_line(
         choice = replace(choice, ignore=choice.ignore + _rule_names("--ignore", ignore, config.rules))
     return replace(
         config,
-        source_language=source_language or config.source_language,
-        target_language=target_language or config.target_language,
+        source_language=_language("--source-language", source_language) or config.source_language,
+        target_language=_language("--target-language", target_language) or config.target_language,
         choice=choice,
         fail_on=severity_named("--fail-on", fail_on) if fail_on else config.fail_on,
         glossaries=config.glossaries + tuple(glossaries),
@@ -234,6 +237,12 @@ def severity_named(where: str, name: str) -> Severity:
     if name not in _SEVERITIES:
         raise ConfigError(f"{where}: '{name}' is not a severity; allowed are {', '.join(_SEVERITIES)}")
     return Severity[name.upper()]
+
+
+def _language(where: str, code: str | None) -> str:
+    if code and not _LANGUAGE.fullmatch(code):
+        raise ConfigError(f"{where}: '{code}' is not a language code; expected one such as zh, en or zh-Hant")
+    return code or ""
 
 
 def _is_on(rule: str, choices: Iterable[Choice]) -> bool:
