@@ -166,7 +166,8 @@ def run_pofilter(python: Path, rows: list[Row]) -> tuple[set[str], float]:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "in.po"), Path(folder, "out.po")
         source.write_text(po(rows), "utf-8")
-        command = [str(python.with_name("pofilter")), "-t", "numbers", "--progress=none", str(source), str(target)]
+        pofilter = str(python.with_name("pofilter"))
+        command = [pofilter, "-t", "numbers", "--progress=none", str(source), str(target)]
         begin = time.perf_counter()
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         seconds = time.perf_counter() - begin
@@ -240,9 +241,8 @@ def speed(
         seconds = [tools["pofilter"](many)[1] for _ in range(3)]
         print(f"{'pofilter -t numbers':30} {len(many) / min(seconds):10,.0f} pairs a second")
     sizes = Counter(len(row["src"]) for row in short)
-    print(
-        f"from {len(short)} sentences, {sum(size * n for size, n in sizes.items()) / len(short):.0f} characters on average"
-    )
+    average = sum(size * n for size, n in sizes.items()) / len(short)
+    print(f"from {len(short)} sentences, {average:.0f} characters on average")
 
 
 if __name__ == "__main__":

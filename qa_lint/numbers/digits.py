@@ -9,8 +9,11 @@ from math import gcd
 from qa_lint.numbers.quantity import Value
 
 SPACES = " \u00a0\u202f\u2009"
+# 483.5,519.1 is two numbers.
 LITERAL = (
-    rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d{SPACES}]\d|\d)(?:[.,]\d+)?|\d+(?:[.,·'’]\d+)*"
+    r"\d+\.\d+(?=,\d+\.\d)"
+    rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d{SPACES}]\d|\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,·'’]\d+)*"
     r"|(?<![^\s(\-−+])[.,]\d+(?!\w|[.,]\d)"
 )
 _LITERAL = re.compile(LITERAL)
