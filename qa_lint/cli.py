@@ -180,9 +180,7 @@ def check(
         console.show(piece.encode("utf-8", "backslashreplace") for piece in report)
     for notice in run.notices:
         console.complain(f"note: {notice}")
-    for problem in run.problems:
-        line = "" if problem.line is None else f":{problem.line}"
-        console.complain(f"{problem.path}{line}: {problem.message}")
+    console.tell(run.problems)
     if run.problems:
         return FAILED
     return FINDINGS if any(finding.severity >= config.fail_on for finding in findings) else OK

@@ -171,7 +171,7 @@ def _term(project: Project, term: "Term") -> PlacedHit:
 
 
 def _listed(project: Project, rendering: "Rendering", here: Segment, usual: bool) -> str:
-    """A rendering with its places: 'ring road' (usually; line 3, line 9 and 4 more)."""
+    """A rendering with its places: 'ring road' (usually; lines 3, 9 and 4 more)."""
     segments = [(project.pairs[use.pair][1].target, use.target) for use in rendering.uses]
     places = _places(segments, count(project, rendering), here)
     return f"'{_shorten(rendering.text)}' ({'usually; ' if usual else ''}{places})"
@@ -208,13 +208,18 @@ def _times(total: int) -> str:
 
 
 def _places(segments: Sequence[tuple[Segment, Span]], total: int, here: Segment) -> str:
-    places = []
-    for segment, span in segments:
-        line = segment.position(span.start)[0]
-        places.append(f"line {line}" if segment.path == here.path else f"{segment.path}:{line}")
-    shown = list(dict.fromkeys(places))[:_PLACES]
+    """The first places, those in the document of `here` by lines: "a.txt:12, lines 18, 30 and 4 more"."""
+    places = dict.fromkeys((segment.path, segment.position(span.start)[0]) for segment, span in segments)
+    shown = list(places)[:_PLACES]
+    lines = [str(line) for path, line in shown if path == here.path]
+    written = [f"{path}:{line}" for path, line in shown if path != here.path]
     more = total - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+    if len(lines) == 1:
+        written.append(f"line {lines[0]}")
+    elif lines:
+        head, last = ", ".join(lines[:-1]), lines[-1]
+        written.append(f"lines {head}{', ' if more > 0 else ' and '}{last}")
+    return ", ".join(written) + (f" and {more} more" if more > 0 else "")
 
 
 def _shorten(text: str) -> str:

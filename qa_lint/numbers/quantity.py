@@ -47,7 +47,6 @@ class Kind(enum.StrEnum):
     DECADE = "decade"
     CENTURY = "century"
     TIME = "time"
-    RATIO = "ratio"
     VERSION = "version"
     ROMAN = "roman"
     ENUMERATOR = "enumerator"
