@@ -249,13 +249,14 @@ def _is_on(rule: str, choices: Iterable[Choice]) -> bool:
     on = True
     for choice in choices:
         if choice.select:
-            on = any(_names(name, rule) for name in choice.select)
-        if any(_names(name, rule) for name in choice.ignore):
+            on = any(names_rule(name, rule) for name in choice.select)
+        if any(names_rule(name, rule) for name in choice.ignore):
             on = False
     return on
 
 
-def _names(name: str, rule: str) -> bool:
+def names_rule(name: str, rule: str) -> bool:
+    """Whether `name` stands for the rule: its id, the beginning of it, or all."""
     return name in (rule, "all") or rule.startswith(name + "-")
 
 
@@ -323,7 +324,7 @@ def _override(where: str, entry: object, rules: Mapping[str, Rule]) -> Override:
 def _rule_names(where: str, names: Iterable[str], rules: Mapping[str, Rule]) -> tuple[str, ...]:
     result = tuple(names)
     for name in result:
-        if not any(_names(name, rule) for rule in rules):
+        if not any(names_rule(name, rule) for rule in rules):
             families = {rule.partition("-")[0] for rule in rules}
             raise ConfigError(f"{where}: unknown rule '{name}'{_hint(name, {*rules, *families, 'all'})}")
     return result

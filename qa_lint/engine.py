@@ -15,7 +15,7 @@ from typing import Any
 
 from qa_lint.catalogue import Rule
 from qa_lint.checks import CollectingCheck, PairCheck
-from qa_lint.config import ActiveRule, Config, active_rules, relative_to_root
+from qa_lint.config import ActiveRule, Config, active_rules, names_rule, relative_to_root
 from qa_lint.glossary import entries_for, scopes_of
 from qa_lint.model import Document, Finding, Hit, Mark, Pair, PlacedHit, Problem, Segment, Side, Span
 
@@ -204,13 +204,11 @@ def _supersede(raws: list[_Raw]) -> list[_Raw]:
 def _is_silenced(raw: _Raw, silenced: Mapping[tuple[str, int | None], set[str]]) -> bool:
     path, rule = raw.hit.path, raw.active.rule.id
     places = [(path, pair) for pair in raw.pairs]
-    return _names(silenced.get((path, None), ()), rule) or (
-        bool(places) and all(_names(silenced.get(place, ()), rule) for place in places)
-    )
 
+    def is_named(place: tuple[str, int | None]) -> bool:
+        return any(names_rule(name, rule) for name in silenced.get(place, ()))
 
-def _names(names: Iterable[str], rule: str) -> bool:
-    return any(rule == name or rule.startswith(name + "-") for name in names)
+    return is_named((path, None)) or (bool(places) and all(map(is_named, places)))
 
 
 def _gate(raws: Iterable[_Raw], problems: list[Problem], root: Path) -> list[Finding]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from qa_lint.numbers.lexicon import is_wide, lexicon
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Side
-from qa_lint.numbers.units import alike, conversion, is_about
+from qa_lint.numbers.units import TIMES, alike, conversion, is_about
 
 _Pair = tuple[Quantity, Quantity]
 _UP = {Bound.OVER, Bound.AT_LEAST}
 _NEAR = {Bound.ABOUT, Bound.NEARLY}
 _DOWN = {Bound.UNDER, Bound.AT_MOST, Bound.NEARLY}
-_TIMES = {"year", "month", "week", "day", "hour", "minute", "second", "age"}
+_TIMES = TIMES | {"age"}
 # From here on, and with units and shares, 以上 may be "over": 1万个以上, over 10,000; 8岁以上, over 8 years
 # old. But 三级以上 is level three too.
 _LARGE = 20

@@ -16,7 +16,7 @@ LITERAL = (
     r"|\d+(?:[.,·'’]\d+)*"
     r"|(?<![^\s(\-−+])[.,]\d+(?!\w|[.,]\d)"
 )
-_LITERAL = re.compile(LITERAL)
+LITERAL_PATTERN = re.compile(LITERAL)
 _DIGIT = re.compile(r"\d")
 _LARGEST_DENOMINATOR = 1000
 _WIDE_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:，\d{3})+(?!\d)")
@@ -73,8 +73,8 @@ def literals(text: str) -> list[re.Match[str]]:
     # To look for a digit first is twice as fast as to look for a literal.
     while digit := _DIGIT.search(text, at):
         start = digit.start()
-        match = _LITERAL.match(text, start - 1) if start and text[start - 1] in ".," else None
-        match = match or _LITERAL.match(text, start)
+        match = LITERAL_PATTERN.match(text, start - 1) if start and text[start - 1] in ".," else None
+        match = match or LITERAL_PATTERN.match(text, start)
         assert match
         found.append(match)
         at = match.end()
@@ -89,6 +89,15 @@ def read_literal(literal: str, decimal: str, group: str) -> tuple[Value, ...]:
     if len(literal) > LONGEST:
         return ()
     return (int(literal),) if literal.isdecimal() else _read_separated(literal, decimal, group)
+
+
+def multiplier(literal: str, value: Value, decimal: str, group: str) -> Fraction | None:
+    """What a scale or sign after `literal` multiplies it by to make `value`: 10,000 in 1.2万.
+
+    None for what cannot be read, and for zero.
+    """
+    readings = read_literal(literal, decimal, group)
+    return Fraction(value) / Fraction(readings[0]) if readings and readings[0] else None
 
 
 @lru_cache(maxsize=65536)

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 
-from qa_lint.numbers.digits import LITERAL, read_literal
+from qa_lint.numbers.digits import LITERAL_PATTERN, multiplier
 from qa_lint.numbers.lexicon import Lexicon, alternation
 from qa_lint.numbers.quantity import Kind, Quantity, scaled
 
-_LITERAL = re.compile(LITERAL)
 _WIDEST_JOINER = 20
 _SPREADING = (Kind.CARDINAL, Kind.PERCENT)
 
@@ -46,8 +45,8 @@ def spread(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Itera
 
 def _factor(text: str, quantity: Quantity, lexicon: Lexicon) -> Fraction:
     """What the scale or sign behind the digits of a quantity multiplies them by."""
-    literal = _LITERAL.match(text, quantity.span.start)
-    readings = read_literal(literal.group(), lexicon.decimal, lexicon.group) if literal else ()
-    if not readings or not readings[0] or not quantity.values:
+    literal = LITERAL_PATTERN.match(text, quantity.span.start)
+    if not literal or not quantity.values:
         return Fraction(1)
-    return Fraction(quantity.values[0]) / Fraction(readings[0])
+    factor = multiplier(literal.group(), quantity.values[0], lexicon.decimal, lexicon.group)
+    return Fraction(1) if factor is None else factor

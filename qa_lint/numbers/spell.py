@@ -1,13 +1,11 @@
 """Quantities for people to read: their values spelled out, and written as another number is written."""
 
-import re
 from fractions import Fraction
 
-from qa_lint.numbers.digits import LITERAL, read_literal
+from qa_lint.numbers.digits import LITERAL_PATTERN, multiplier
 from qa_lint.numbers.lexicon import lexicon
 from qa_lint.numbers.quantity import Kind, Quantity, Value, magnitude
 
-_LITERAL = re.compile(LITERAL)
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -47,13 +45,13 @@ def rewrite(written: str, quantity: Quantity, value: Value, language: str) -> st
     None where that is not certain.
     """
     entry = lexicon(language)
-    literal = _LITERAL.match(written)
+    literal = LITERAL_PATTERN.match(written)
     if not literal or not quantity.values or not quantity.values[0]:
         return None
-    readings = read_literal(literal.group(), entry.decimal, entry.group)
-    if not readings or not readings[0]:
+    factor = multiplier(literal.group(), quantity.values[0], entry.decimal, entry.group)
+    if factor is None:
         return None
-    number = Fraction(value) * Fraction(readings[0]) / Fraction(quantity.values[0])
+    number = Fraction(value) / factor
     if 1000 % number.denominator or not 0 < number < 10**9:
         return None
     grouped = entry.group in literal.group() or (quantity.kind is Kind.CARDINAL and number >= 10_000)

@@ -95,6 +95,7 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "gigawatt": ("power", Fraction(1_000_000)),
     "cent": ("money", Fraction(1, 100)),
 }
+TIMES = frozenset(unit for unit, (measured, _) in _SIZES.items() if measured in ("time", "months"))
 _CURRENCIES = {*_CURRENCY_SIGNS.values(), "yuan"}
 
 
