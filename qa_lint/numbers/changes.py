@@ -3,7 +3,7 @@
 from collections import Counter
 from fractions import Fraction
 
-from qa_lint.numbers.kinship import FAMILIES, is_explained, keys, position
+from qa_lint.numbers.kinship import FAMILIES, choose, is_explained, keys, position
 from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Side, Value, magnitude
 from qa_lint.numbers.units import alike
 
@@ -33,15 +33,8 @@ def changed_pairs(
         candidates += [
             (_closeness(source, s, target, t) - 2, s, t) for s in spare_sources for t in spare_targets
         ]
-    result: list[tuple[int, int]] = []
-    done_source: set[int] = set()
-    done_target: set[int] = set()
-    for closeness, s, t in sorted(candidates, key=lambda candidate: (-candidate[0], candidate[1:])):
-        if closeness >= _CLOSE and s not in done_source and t not in done_target:
-            done_source.add(s)
-            done_target.add(t)
-            result.append((s, t))
-    return result
+    ranked = sorted(candidates, key=lambda candidate: (-candidate[0], candidate[1:]))
+    return choose((s, t) for closeness, s, t in ranked if closeness >= _CLOSE)
 
 
 def _spare(side: Side, left: set[int], other: Side, pairs: list[tuple[int, int]]) -> list[tuple[int, float]]:

@@ -1,6 +1,6 @@
 """Which numbers may stand for one another: by their kinds, by a reading that both have, by their places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Side
 
@@ -33,6 +33,19 @@ def keys(quantity: Quantity) -> Sequence[object]:
 def position(side: Side, quantity: Quantity) -> float:
     """How far into the text a quantity stands, from 0 to 1."""
     return quantity.span.start / len(side.text)
+
+
+def choose(ranked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs of source and target numbers in their order, each number once."""
+    sources: set[int] = set()
+    targets: set[int] = set()
+    chosen: list[tuple[int, int]] = []
+    for s, t in ranked:
+        if s not in sources and t not in targets:
+            sources.add(s)
+            targets.add(t)
+            chosen.append((s, t))
+    return chosen
 
 
 def is_explained(quantity: Quantity, other: Side) -> bool:

@@ -10,7 +10,7 @@ from qa_lint.numbers.alternatives import take_out
 from qa_lint.numbers.changes import changed_pairs
 from qa_lint.numbers.digits import LITERAL_PATTERN, read_literal
 from qa_lint.numbers.excuses import SMALL, excuse_added, excuse_missing, is_lost_from_phrase
-from qa_lint.numbers.kinship import FAMILIES, is_explained, keys, position
+from qa_lint.numbers.kinship import FAMILIES, choose, is_explained, keys, position
 from qa_lint.numbers.lexicon import Lexicon, lexicon
 from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Side, Value, magnitude
 from qa_lint.numbers.units import TIMES, alike
@@ -136,20 +136,15 @@ def _assign(source: Side, target: Side) -> list[tuple[int, int]]:
                 score = _likeness(source, s, target, t)
                 if score > scored.get((s, t), -1):
                     scored[s, t] = score
-    taken_source: set[int] = set()
-    taken_target: set[int] = set()
     counts = Counter(
         quantity.values[0] for quantity in (*source.quantities, *target.quantities) if quantity.values
     )
-    pairs = []
-    for (s, t), _ in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
-        if s not in taken_source and t not in taken_target:
-            if _differ_in_time(source.quantities[s], target.quantities[t], counts):
-                continue
-            taken_source.add(s)
-            taken_target.add(t)
-            pairs.append((s, t))
-    return pairs
+    ranked = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
+    return choose(
+        (s, t)
+        for (s, t), _ in ranked
+        if not _differ_in_time(source.quantities[s], target.quantities[t], counts)
+    )
 
 
 def _differ_in_time(a: Quantity, b: Quantity, counts: Counter[Value]) -> bool:
