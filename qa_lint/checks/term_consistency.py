@@ -208,17 +208,18 @@ def _times(total: int) -> str:
 
 
 def _places(segments: Sequence[tuple[Segment, Span]], total: int, here: Segment) -> str:
-    """The first places, those in the document of `here` by lines: "a.txt:12, lines 18, 30 and 4 more"."""
+    """The first places, those in the document of `here` by lines: "lines 18, 30, a.txt:12 and 4 more"."""
     places = dict.fromkeys((segment.path, segment.position(span.start)[0]) for segment, span in segments)
     shown = list(places)[:_PLACES]
-    lines = [str(line) for path, line in shown if path == here.path]
-    written = [f"{path}:{line}" for path, line in shown if path != here.path]
     more = total - len(shown)
+    lines = [str(line) for path, line in shown if path == here.path]
+    # Lines go first: behind a path they would seem to be of that file.
+    written = [f"{path}:{line}" for path, line in shown if path != here.path]
     if len(lines) == 1:
-        written.append(f"line {lines[0]}")
+        written.insert(0, f"line {lines[0]}")
     elif lines:
         head, last = ", ".join(lines[:-1]), lines[-1]
-        written.append(f"lines {head}{', ' if more > 0 else ' and '}{last}")
+        written.insert(0, f"lines {head}{', ' if more > 0 else ' and '}{last}")
     return ", ".join(written) + (f" and {more} more" if more > 0 else "")
 
 
