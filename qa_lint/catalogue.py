@@ -9,7 +9,7 @@ import re
 import string
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -75,6 +75,8 @@ _EXAMPLE_KEYS = {
     "options",
     "message",
     "messages",
+    "gap",
+    "remark",
 }
 _EXAMPLES = re.compile(r"^\[\[examples\]\]", re.MULTILINE)
 OptionValue = Any
@@ -107,7 +109,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example of a rule: texts, and the messages expected. `⟦` and `⟧` mark what is to be found."""
+    """An example of a rule: texts, and the messages expected. `⟦` and `⟧` mark what is to be found.
+
+    `gap` says that an empty side is one that alignment found nothing for; `remark` is what the file says of
+    the pair, as `{ unfinished = { state = "fuzzy" } }`.
+    """
 
     languages: tuple[str, str]
     source: str
@@ -116,6 +122,8 @@ class Example:
     target_notes: tuple[str, ...]
     options: Mapping[str, OptionValue]
     messages: tuple[str, ...]
+    gap: bool = False
+    remark: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +287,8 @@ def _example(rule: Rule, entry: Mapping[str, Any]) -> Example:
         target_notes=tuple(entry.get("target-notes", ())),
         options=entry.get("options", {}),
         messages=tuple(messages),
+        gap=entry.get("gap", False),
+        remark=entry.get("remark", {}),
     )
 
 

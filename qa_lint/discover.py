@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from qa_lint.config import Config
 from qa_lint.model import Problem
-from qa_lint.readers import Job
-from qa_lint.readers.partners import is_excluded, text_jobs
-from qa_lint.readers.table import is_bilingual
+from qa_lint.readers import ENDINGS, Job, format_of, probe
+from qa_lint.readers.partners import is_excluded, paired
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_TEXT, _TABLES = ".txt", (".tsv", ".csv")
-_SUFFIXES = (_TEXT, *_TABLES)
+_SHOWN = 3
 _SKIPPED = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
 
@@ -44,38 +42,61 @@ def discover(paths: Sequence[str], config: Config) -> Discovery:
     for path in paths:
         entries = list(_files(path, config, problems))
         if not entries and os.path.isdir(path):
-            notices.append(f"{path}: no files to check there ({', '.join(_SUFFIXES)})")
+            notices.append(f"{path}: no files to check there ({', '.join(ENDINGS)})")
         for entry in entries:
             found.setdefault(os.path.realpath(entry), entry)
         if entries == [path]:
             named.add(found[os.path.realpath(path)])
     glossaries = {os.path.realpath(entry) for entry in config.glossaries if isinstance(entry, str)}
     files = sorted(path for real, path in found.items() if real not in glossaries)
-    jobs = text_jobs([path for path in files if path.lower().endswith(_TEXT)], config)
-    jobs += [Job("table", (path,), "", "") for path in files if path.lower().endswith(_TABLES)]
+    jobs, alone = paired(files, config)
+    unpaired: list[str] = []
+    for path in alone:
+        job = _alone(path, config, is_named=path in named, notices=notices, unpaired=unpaired)
+        jobs += [job] if job else []
     jobs.sort(key=lambda job: job.paths[::-1])
-    kept = [job for job in jobs if _is_wanted(job, named, config, problems, notices)]
-    return Discovery(tuple(kept), tuple(problems), tuple(notices))
+    kept = [job for job in jobs if _is_wanted(job, named, problems, notices)]
+    if unpaired:
+        notices.append(_without_partner(unpaired))
+    return Discovery(tuple(kept), tuple(problems), tuple(sorted(notices)))
 
 
-def _is_wanted(
-    job: Job, named: set[str], config: Config, problems: list[Problem], notices: list[str]
-) -> bool:
+def _alone(
+    path: str, config: Config, *, is_named: bool, notices: list[str], unpaired: list[str]
+) -> Job | None:
+    """The job for a file without a partner, if it is one to check: it holds both sides, or it was named."""
+    entry = format_of(path)
+    if entry is None:
+        return None
+    if entry.reader and (is_named or not entry.probe or _is_empty(path) or probe(entry, path, config)):
+        return Job(entry.reader, (path,), "", "")
+    if is_named:
+        return Job("one-file", (path,), "", "")
+    if entry.reader and not entry.extract:
+        notices.append(f"{path}: skipped, no {entry.name} of source and target, as far as can be told")
+    elif entry.is_prose:
+        unpaired.append(path)
+    return None
+
+
+def _without_partner(paths: Sequence[str]) -> str:
+    shown = ", ".join(paths[:_SHOWN]) + (", …" if len(paths) > _SHOWN else "")
+    if len(paths) == 1:
+        return f"{shown}: skipped, no translation of it was found"
+    return f"{len(paths)} files were skipped, since no translation of them was found: {shown}"
+
+
+def _is_wanted(job: Job, named: set[str], problems: list[Problem], notices: list[str]) -> bool:
     """Whether there is anything to read; else a named file is a problem, one met in a folder is told and left
     out.
     """
-    fault = ""
-    if all(_is_empty(path) for path in job.paths):
-        fault = "the file is empty"
-    elif (
-        job.reader == "table" and not named.intersection(job.paths) and not is_bilingual(job.paths[0], config)
-    ):
-        fault = "not a table of source and target, as far as can be told"
-    if fault and named.intersection(job.paths):
-        problems.append(Problem(job.paths[0], fault, 1))
-    elif fault:
-        notices.append(f"{job.paths[0]}: skipped, {fault}")
-    return not fault
+    if not all(_is_empty(path) for path in job.paths):
+        return True
+    if named.intersection(job.paths):
+        problems.append(Problem(job.paths[0], "the file is empty", 1))
+    else:
+        notices.append(f"{job.paths[0]}: skipped, the file is empty")
+    return False
 
 
 def _is_empty(path: str) -> bool:
@@ -92,8 +113,8 @@ def _files(path: str, config: Config, problems: list[Problem]) -> Iterator[str]:
         yield from _walk(path, config, problems)
     elif fault := _fault(path):
         problems.append(Problem(path, fault))
-    elif not path.lower().endswith(_SUFFIXES):
-        problems.append(Problem(path, f"unknown kind of file; known are {', '.join(_SUFFIXES)}"))
+    elif not path.lower().endswith(ENDINGS):
+        problems.append(Problem(path, f"unknown kind of file; known are {', '.join(ENDINGS)}"))
     elif not is_excluded(path, config):
         yield path
 
@@ -131,7 +152,7 @@ def _walk(top: str, config: Config, problems: list[Problem]) -> Iterator[str]:
                 continue
             if is_folder and not _is_skipped(path):
                 stack.append((path, ignored))
-            elif path.lower().endswith(_SUFFIXES) and not is_folder and not is_excluded(path, config):
+            elif path.lower().endswith(ENDINGS) and not is_folder and not is_excluded(path, config):
                 if fault := _fault(path):
                     problems.append(Problem(path, fault))
                 else:

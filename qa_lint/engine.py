@@ -193,20 +193,21 @@ def _failure(rule: Rule, path: str, error: Exception, line: int | None = None) -
 def _supersede(raws: list[_Raw]) -> list[_Raw]:
     """Drops what a finding of a superseding rule makes idle: in the same pairs, or in the document if it is
     about the whole."""
-    silenced: dict[tuple[str, int | None], set[str]] = {}
+    silenced: dict[tuple[str, int | None], set[tuple[str, str]]] = {}
     for raw in raws:
-        if raw.active.rule.supersedes:
-            for pair in (None,) if raw.hit.whole else raw.pairs:
-                silenced.setdefault((raw.hit.path, pair), set()).update(raw.active.rule.supersedes)
+        names = {(raw.active.rule.id, name) for name in raw.active.rule.supersedes}
+        for pair in (None,) if raw.hit.whole else raw.pairs:
+            if names:
+                silenced.setdefault((raw.hit.path, pair), set()).update(names)
     return [raw for raw in raws if not _is_silenced(raw, silenced)] if silenced else raws
 
 
-def _is_silenced(raw: _Raw, silenced: Mapping[tuple[str, int | None], set[str]]) -> bool:
+def _is_silenced(raw: _Raw, silenced: Mapping[tuple[str, int | None], set[tuple[str, str]]]) -> bool:
     path, rule = raw.hit.path, raw.active.rule.id
     places = [(path, pair) for pair in raw.pairs]
 
     def is_named(place: tuple[str, int | None]) -> bool:
-        return any(names_rule(name, rule) for name in silenced.get(place, ()))
+        return any(by != rule and names_rule(name, rule) for by, name in silenced.get(place, ()))
 
     return is_named((path, None)) or (bool(places) and all(map(is_named, places)))
 

@@ -114,10 +114,40 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A source segment and its translation. Either side's text may be empty, never both."""
+    """A source segment and its translation. Either side's text may be empty, never both.
+
+    `is_gap` says that one side is empty because the alignment of two texts found nothing there that answers
+    the other; else it is what the file itself holds.
+    """
 
     source: Segment
     target: Segment
+    is_gap: bool = field(default=False, kw_only=True)
+
+
+class Remark(enum.Enum):
+    """What a file says of a unit or a document, or a reader learnt of it, beside the texts.
+
+    `UNFINISHED`: the format calls the unit new, fuzzy or otherwise not done. `OUTDATED`: the translation is
+    of an older source. `UNMATCHED`: two documents that were taken for a text and its translation are none.
+    """
+
+    UNFINISHED = enum.auto()
+    OUTDATED = enum.auto()
+    UNMATCHED = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """A remark and the pair it is about; `fields` are named in the message of the rule that reports it.
+
+    A pair that is unfinished stands here alone, not among the pairs of its document, so that no other rule
+    looks at it. For a remark about the document as a whole, `pair` is where to look first.
+    """
+
+    remark: Remark
+    pair: Pair
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +184,7 @@ class Document:
     asides: tuple[Aside, ...] = ()
     lone: Side | None = None
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Remarked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """What several tests need: rule examples as documents, and the engine run on them."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from qa_lint.catalogue import Example, Rule, load_rules
 from qa_lint.config import Choice, Config
 from qa_lint.engine import Result, lint
 from qa_lint.glossaries import load_glossaries
-from qa_lint.model import Anchor, Aside, Document, Finding, Pair, Segment, Side
+from qa_lint.model import Anchor, Aside, Document, Finding, Pair, Remark, Remarked, Segment, Side
 
 RULES = load_rules()
 _MARKS = re.compile("[⟦⟧]")
@@ -25,13 +26,18 @@ def document(
     source_notes: tuple[str, ...] = (),
     target_notes: tuple[str, ...] = (),
     path: str = "example",
+    gap: bool = False,
 ) -> Document:
     """A document of one pair a line; both texts have the same number of lines, an empty line is a missing
     side."""
     sources, targets = source.split("\n"), target.split("\n")
     assert len(sources) == len(targets), "an example needs as many source as target lines"
     pairs = tuple(
-        Pair(segment(s, languages[0], f"{path}.source", n), segment(t, languages[1], f"{path}.target", n))
+        Pair(
+            segment(s, languages[0], f"{path}.source", n),
+            segment(t, languages[1], f"{path}.target", n),
+            is_gap=gap and not (s and t),
+        )
         for n, (s, t) in enumerate(zip(sources, targets, strict=True), 1)
     )
     lone = None if target.strip() and source.strip() else Side.SOURCE if source.strip() else Side.TARGET
@@ -58,8 +64,14 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     references: dict[str, tuple[str, ...]] = {}
     for entry in options.pop("references", ()):
         references[entry["source"]] = (*references.get(entry["source"], ()), entry["target"])
+    read = document(source, target, example.languages, source_notes, target_notes, gap=example.gap)
+    for name, fields in example.remark.items():
+        remark = Remark[name.upper()]
+        remarks = (Remarked(remark, read.pairs[0], fields),)
+        pairs = read.pairs[1:] if remark is Remark.UNFINISHED else read.pairs
+        read = replace(read, pairs=pairs, remarks=remarks, lone=None)
     result = run(
-        [document(source, target, example.languages, source_notes, target_notes)],
+        [read],
         choice=Choice(select=(rule.id,), settings={rule.id: options}),
         glossaries=glossaries,
         references=references,

@@ -168,7 +168,7 @@ def test_what_is_met_and_cannot_be_checked_is_told() -> None:
     assert (result.jobs, result.problems) == ((), ())
     assert result.notices == (
         "sub/empty.txt: skipped, the file is empty",
-        "sub/numbers.csv: skipped, not a table of source and target, as far as can be told",
+        "sub/numbers.csv: skipped, no table of source and target, as far as can be told",
     )
     write("nothing/readme.md")
     assert found("nothing").notices == ("nothing: no files to check there (.txt, .tsv, .csv)",)

@@ -69,7 +69,7 @@ def collect(document: Document) -> Summary:
     translated = unsure = True  # since the last gap
     for number, pair in enumerate(document.pairs):
         source, target = pair.source, pair.target
-        if not has_letters(source.text):
+        if not has_letters(source.text) or pair.is_gap:
             continue
         first = first or source
         segments += 1

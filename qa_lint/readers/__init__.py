@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from qa_lint.config import Config
 from qa_lint.model import Document, Problem
+from qa_lint.readers.blocks import Text
 from qa_lint.registry import load
 from qa_lint.textfile import TextError
 
@@ -33,9 +34,59 @@ Reader = Callable[[Job, Config], Iterator[Document]]
 
 REGISTRY: dict[str, str] = {
     "interleaved": "qa_lint.readers.interleaved:read",
+    "one-file": "qa_lint.readers.one_file:read",
     "table": "qa_lint.readers.table:read",
     "two-files": "qa_lint.readers.two_files:read",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format, and how its files are read.
+
+    `reader` reads a file that holds both sides, empty if none can. `extract` (`module:function`) reads a file
+    that holds one side, `extract(path) -> Text`, empty if none can: two such files, paired by their paths,
+    are read by the reader `two-files`. `probe` (`module:function`), `probe(path, config) -> bool`, tells
+    whether a file met in a folder holds both sides, for formats that hold other things too.
+    `is_prose` says that a file of the format without a partner is most likely a text, so that it is told that
+    it was not checked.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    reader: str = ""
+    extract: str = ""
+    probe: str = ""
+    is_prose: bool = False
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract"),
+    Format("table", (".tsv", ".csv"), reader="table", probe="qa_lint.readers.table:is_bilingual"),
+)
+ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
+
+
+def format_of(path: str) -> Format | None:
+    """The format of a file by the ending of its name; none for one that cannot be read."""
+    name = path.lower()
+    fitting = [(ending, entry) for entry in FORMATS for ending in entry.endings if name.endswith(ending)]
+    return max(fitting, key=lambda item: len(item[0]))[1] if fitting else None
+
+
+def probe(entry: Format, path: str, config: Config) -> bool:
+    """Whether the file holds both sides, as the probe of its format tells."""
+    tells: Callable[[str, Config], bool] = load({entry.name: entry.probe}, entry.name)
+    return tells(path, config)
+
+
+def extract(path: str) -> Text:
+    """What the file in one language holds. Raises `TextError`."""
+    entry = format_of(path)
+    if entry is None or not entry.extract:
+        raise TextError("the file is of no kind that holds a text in one language", path=path)
+    function: Callable[[str], Text] = load({entry.name: entry.extract}, entry.name)
+    return function(path)
 
 
 def load_reader(name: str) -> Reader:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_lint.model import Anchor
+from qa_lint.readers.pieces import part
 
 # A quoted cell longer than this is taken for one whose quote was never closed.
 _MAX_CELL_LINES = 200
@@ -35,7 +36,7 @@ class Row:
                 column += len(before) + 1
             return stripped, (Anchor(0, self.line, column),)
         anchors = self.anchors[index]
-        return stripped, anchors if stripped == text else _from(anchors, lead, lead + len(stripped))
+        return stripped, anchors if stripped == text else part(anchors, lead, lead + len(stripped))
 
 
 def rows(text: str, delimiter: str) -> Iterator[Row]:
@@ -110,15 +111,3 @@ def _quoted_cell(
         offset += len(part)
         anchors.append(Anchor(offset, index + 1, column + 1))
     return None
-
-
-def _from(anchors: Sequence[Anchor], start: int, end: int) -> tuple[Anchor, ...]:
-    """The anchors of a text's part from `start` to `end`."""
-    before = [anchor for anchor in anchors if anchor.offset <= start][-1]
-    first = Anchor(0, before.line, before.column + start - before.offset)
-    rest = (
-        Anchor(entry.offset - start, entry.line, entry.column)
-        for entry in anchors
-        if start < entry.offset <= end
-    )
-    return (first, *rest)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from qa_lint.languages import pack
 from qa_lint.model import Anchor, Segment
+from qa_lint.readers.blocks import Block, Text
+from qa_lint.textfile import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,9 @@ def segment(lines: Sequence[Line], language: str, path: str) -> Segment:
 def missing(language: str, path: str, line: int, column: int) -> Segment:
     """An empty segment, where a text is missing."""
     return Segment("", language, path, (Anchor(0, line, column),))
+
+
+def extract(path: str) -> Text:
+    """The lines of the file at `path`, each a block. Raises `TextError`."""
+    lines = text_lines(read_text(path))
+    return Text(tuple(Block(line.text, (Anchor(0, line.number, line.column),)) for line in lines))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from qa_lint.config import Config, fits, relative_to_root
 from qa_lint.languages import base
-from qa_lint.readers import Job
+from qa_lint.readers import Job, format_of
 from qa_lint.readers.tags import language_tag
 
 _SUFFIX = re.compile(r"(.+?)([._-])([A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,4}){0,2})")
@@ -31,20 +31,23 @@ _Family = tuple[str, list[_Version]]
 """The files of one document, and what their paths have in common."""
 
 
-def text_jobs(paths: Sequence[str], config: Config) -> list[Job]:
-    """The jobs for plain texts: two files each where there is one in another language, given or beside it,
-    else one.
+def paired(paths: Sequence[str], config: Config) -> tuple[list[Job], list[str]]:
+    """The jobs for two files each, where there is one in another language, given or beside it; and the files
+    without one.
     """
     jobs: list[Job] = []
+    alone: list[str] = []
     families: dict[str, list[_Version]] = {}
     given = {os.path.normpath(path): path for path in paths}
     listing = lru_cache(maxsize=None)(_listing)
     for path in paths:
-        family = next((entry for entry in _families(path, listing, config) if _is_bilingual(entry)), None)
+        entry = format_of(path)
+        families_of = _families(path, listing, config) if entry and entry.extract else ()
+        family = next((found for found in families_of if _is_bilingual(found)), None)
         if family:
             families.setdefault(family[0], family[1])
         else:
-            jobs.append(Job("interleaved", (path,), "", ""))
+            alone.append(path)
     counts = Counter(
         base(version.tag) for versions in families.values() for version in versions if version.tag
     )
@@ -53,7 +56,7 @@ def text_jobs(paths: Sequence[str], config: Config) -> list[Job]:
             _Version(given.get(os.path.normpath(entry.path), entry.path), entry.tag) for entry in versions
         ]
         jobs += _family_jobs(sorted(shown, key=lambda entry: entry.path), set(paths), counts, config)
-    return jobs
+    return jobs, alone
 
 
 def is_excluded(path: str, config: Config) -> bool:

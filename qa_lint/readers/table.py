@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from qa_lint.config import Config
-from qa_lint.model import Document, Pair, Problem, Segment, Side
+from qa_lint.model import Document, Pair, Problem, Segment
 from qa_lint.readers import Job
 from qa_lint.readers.cells import rows
 from qa_lint.readers.columns import Columns, columns
+from qa_lint.readers.parts import Entry, documents
 from qa_lint.textfile import TextError, read_head, read_text
 
-# A long table comes in parts of this many pairs.
-_PART = 10_000
 _SAMPLE = 60
 _MAX_PROBLEMS = 20
 
@@ -25,16 +24,7 @@ def read(job: Job, config: Config) -> Iterator[Document]:
         layout = _layout(text, delimiter, config)
     except TextError as error:
         raise TextError(error.message, error.line, path) from None
-    problems: list[Problem] = []
-    pairs = _pairs(path, text, delimiter, layout, problems)
-    is_first = True
-    while (part := tuple(islice(pairs, _PART))) or is_first or problems:
-        is_whole = is_first and len(part) < _PART
-        lone = Side.SOURCE if part and is_whole and not any(pair.target.text for pair in part) else None
-        languages = layout.source_language, layout.target_language
-        yield Document(path, *languages, part, lone=lone, problems=tuple(problems))
-        problems.clear()
-        is_first = False
+    yield from documents(path, _entries(path, text, delimiter, layout))
 
 
 def is_bilingual(path: str, config: Config) -> bool:
@@ -71,7 +61,7 @@ def _delimiter(path: str, text: str) -> str:
     return max(",;\t", key=evenness)
 
 
-def _pairs(path: str, text: str, delimiter: str, layout: Columns, problems: list[Problem]) -> Iterator[Pair]:
+def _entries(path: str, text: str, delimiter: str, layout: Columns) -> Iterator[Entry]:
     source, target = layout.source, layout.target
     source_language, target_language = layout.source_language, layout.target_language
     width = max(source, target) + 1
@@ -83,7 +73,7 @@ def _pairs(path: str, text: str, delimiter: str, layout: Columns, problems: list
             faults += 1
             fault = row.fault or f"this row has {len(row.cells)} of at least {width} cells; it is skipped"
             if faults <= _MAX_PROBLEMS:
-                problems.append(Problem(path, fault, row.line))
+                yield Problem(path, fault, row.line)
             continue
         source_text, source_anchors = row.cell(source)
         target_text, target_anchors = row.cell(target)
@@ -93,4 +83,4 @@ def _pairs(path: str, text: str, delimiter: str, layout: Columns, problems: list
                 Segment(target_text, target_language, path, target_anchors),
             )
     if faults > _MAX_PROBLEMS:
-        problems.append(Problem(path, f"{faults - _MAX_PROBLEMS:,} more rows cannot be read"))
+        yield Problem(path, f"{faults - _MAX_PROBLEMS:,} more rows cannot be read")

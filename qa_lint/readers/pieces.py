@@ -1,0 +1,73 @@
+"""Texts put together from pieces of a file, each of which knows where it stands."""
+
+import bisect
+from collections.abc import Sequence
+
+from qa_lint.model import Anchor, Segment
+
+# What stands for a tag between words, as a line break or a placeholder is: the OBJECT REPLACEMENT CHARACTER
+# of Unicode, so that `2020<br/>30` is not read as one number. Tags around words, as of bold type, leave
+# nothing.
+OBJECT = "\ufffc"
+
+
+class Pieces:
+    """A text in the making: `add` appends a piece as it stands in the file, line ends included."""
+
+    __slots__ = ("_anchors", "_length", "_texts")
+
+    def __init__(self) -> None:
+        """Begins with no text."""
+        self._texts: list[str] = []
+        self._anchors: list[Anchor] = []
+        self._length = 0
+
+    def __bool__(self) -> bool:
+        """Whether any text was added."""
+        return self._length > 0
+
+    def add(self, text: str, line: int, column: int) -> None:
+        """Appends `text`, whose first character stands at `line`, `column` (from 1) of the file.
+
+        What stands in the file as an escape sequence is a piece of its own, and so is what follows it.
+        """
+        if not text:
+            return
+        self._anchor(line, column)
+        if "\n" in text:
+            offset = self._length
+            while (end := text.find("\n", offset - self._length)) >= 0:
+                offset = self._length + end + 1
+                line += 1
+                if offset < self._length + len(text):
+                    self._anchors.append(Anchor(offset, line, 1))
+        self._texts.append(text)
+        self._length += len(text)
+
+    def _anchor(self, line: int, column: int) -> None:
+        if self._anchors:
+            last = self._anchors[-1]
+            if last.line == line and last.column + self._length - last.offset == column:
+                return
+        self._anchors.append(Anchor(self._length, line, column))
+
+    def segment(self, language: str, path: str, unit: str = "", empty: tuple[int, int] = (1, 1)) -> Segment:
+        """The text so far as a segment, without the blanks around it; if it is empty, at `empty` (line and
+        column).
+        """
+        text = "".join(self._texts)
+        stripped = text.strip()
+        if not stripped:
+            return Segment("", language, path, (Anchor(0, *empty),), unit)
+        lead = len(text) - len(text.lstrip())
+        return Segment(stripped, language, path, part(self._anchors, lead, lead + len(stripped)), unit)
+
+
+def part(anchors: Sequence[Anchor], start: int, end: int) -> tuple[Anchor, ...]:
+    """The anchors of a text's part from `start` to `end`."""
+    if not start and anchors[-1].offset < end:
+        return tuple(anchors)
+    before = anchors[bisect.bisect_right(anchors, start, key=lambda anchor: anchor.offset) - 1]
+    first = Anchor(0, before.line, before.column + start - before.offset)
+    rest = (Anchor(a.offset - start, a.line, a.column) for a in anchors if start < a.offset < end)
+    return (first, *rest)

@@ -1,0 +1,123 @@
+"""XML as a stream of events, each with its place in the file; whatever the size, little is held in memory.
+
+By expat of the standard library (https://libexpat.github.io), which alone tells the line and the column of
+each piece of text. Documents are not trusted: a file that declares or uses entities of its own is refused,
+and nothing is fetched.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Literal
+from xml.parsers import expat
+
+from qa_lint.textfile import TextError
+
+Event = tuple[Literal["start", "end", "text"], str, dict[str, str], int, int]
+"""What it is; the name without its prefix, or the text; attributes by name (with prefix, as `xml:lang`); line
+and column, from 1. A piece of text stands in the file character by character: a reference as `&amp;` is a
+piece of its own.
+"""
+
+_CHUNK = 1 << 16
+_HEAD = 400
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+# Files that call themselves GB2312 use characters of its successors too.
+_SUCCESSORS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252"}
+
+
+def events(path: str) -> Iterator[Event]:
+    """The events of the file at `path`. Raises `TextError`."""
+    try:
+        with open(path, "rb") as file:
+            yield from stream_events(file)
+    except OSError as error:
+        raise TextError(f"cannot be read: {error.strerror or error}", path=path) from None
+    except TextError as error:
+        raise TextError(error.message, error.line, path) from None
+
+
+def stream_events(file: BinaryIO) -> Iterator[Event]:
+    """The events of an open file. Raises `TextError`, without a path."""
+    found: list[Event] = []
+    parser = _parser(found)
+    decoder, start = _decoder(file.read(_HEAD))
+    file.seek(start)
+    while True:
+        data = file.read(_CHUNK)
+        try:
+            parser.Parse(decoder.decode(data, not data) if decoder else data, not data)
+        except expat.ExpatError as error:
+            yield from found
+            raise TextError(f"not well-formed XML: {_reason(error)}", error.lineno) from None
+        except UnicodeDecodeError as error:
+            yield from found
+            message = f"not valid {error.encoding}, the encoding that it declares"
+            raise TextError(message, parser.CurrentLineNumber) from None
+        yield from found
+        found.clear()
+        if not data:
+            return
+
+
+def _reason(error: expat.ExpatError) -> str:
+    return f"{expat.ErrorString(error.code)} at column {error.offset + 1:,}"
+
+
+def _decoder(head: bytes) -> tuple[codecs.IncrementalDecoder | None, int]:
+    """What decodes the file that begins with `head`, nothing for UTF-8; and where its text begins."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            size = 0 if mark in (b"<\0", b"\0<") else len(mark)
+            return (None if encoding == "utf-8" else codecs.getincrementaldecoder(encoding)(), size)
+    declared = _DECLARED.match(head)
+    if not declared:
+        return None, 0
+    try:
+        name = codecs.lookup(declared[1].decode()).name
+        b"<".decode(name)  # `encoding="base64"` is a codec too, but none of text
+    except (LookupError, UnicodeDecodeError):
+        raise TextError(f"unknown encoding '{declared[1].decode()}'", 1) from None
+    # UTF-16 without a mark would have begun otherwise: then the declaration is wrong, and expat says where.
+    if name.startswith(("utf-8", "utf-16", "utf-32", "ascii")):
+        return None, 0
+    return codecs.getincrementaldecoder(_SUCCESSORS.get(name, name))(), 0
+
+
+def _parser(found: list[Event]) -> Any:
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        found.append(("start", name.rpartition(":")[2], attributes, *place))
+
+    def end(name: str) -> None:
+        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        found.append(("end", name.rpartition(":")[2], {}, *place))
+
+    def text(data: str) -> None:
+        found.append(("text", data, {}, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    def refuse_entity(name: str, *_: object) -> None:
+        message = f"it declares the entity '{name}'; entities are not read, they may stand for anything"
+        raise TextError(message, parser.CurrentLineNumber)
+
+    def refuse_reference(name: str, *_: object) -> None:
+        raise TextError(f"the entity '&{name};' is not declared in this file", parser.CurrentLineNumber)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.EntityDeclHandler = refuse_entity
+    parser.SkippedEntityHandler = refuse_reference
+    return parser
