@@ -72,6 +72,14 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the files of a text and of its translations stand, as patterns with `*`, `**` and `{lang}`."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a run. `root` is the folder that the patterns and paths in it start from.
 
@@ -91,6 +99,7 @@ class Config:
     references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     columns: Mapping[str, str | int] = field(default_factory=dict)
+    layouts: tuple[Layout, ...] = ()
 
     def overrides_for(self, path: str) -> tuple[Override, ...]:
         """The overrides that hold for the document at `path`."""

@@ -151,6 +151,12 @@ def pack(language: str) -> Pack:
 
 
 @cache
+def is_known(language: str) -> bool:
+    """Whether there is a pack for the language of a tag."""
+    return bool(language) and (data_folder("rules") / "lang" / f"{base(language)}.toml").is_file()
+
+
+@cache
 def packs() -> tuple[Pack, ...]:
     """All packs there are, by code."""
     return tuple(pack(path.stem) for path in sorted((data_folder("rules") / "lang").glob("*.toml")))

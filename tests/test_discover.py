@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_lint.config import Config
+from qa_lint.config import Config, Layout
 from qa_lint.discover import Discovery, discover
 from qa_lint.model import Problem
 
@@ -59,8 +59,55 @@ def test_two_files_are_paired_by_name(
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("README.txt", "README_CN.txt", "zh-CN"),
+        ("docs/a.txt", "docs/zh/a.txt", "zh"),
+        ("docs/sub/a.txt", "docs/zh/sub/a.txt", "zh"),
+        ("a.txt", "i18n/zh-TW/a.txt", "zh-TW"),
+        ("site/sub/a.txt", "site/locales/ja/sub/a.txt", "ja"),
+        ("docs/a.txt", "i18n/zh-Hans/docusaurus-plugin-content-docs/current/a.txt", "zh-Hans"),
+        ("site/blog/a.txt", "site/i18n/fr/docusaurus-plugin-content-blog/a.txt", "fr"),
+    ],
+)
+@pytest.mark.parametrize("named", ["folder", "source", "target", "absolute"])
+def test_a_source_may_stand_beside_the_folders_of_languages(
+    folder: Path, source: str, target: str, language: str, named: str
+) -> None:
+    write(source, target)
+    top = str(folder) + os.sep if named == "absolute" else ""
+    paths = {"folder": ".", "source": source, "target": target, "absolute": top + target}[named]
+    [job] = found(paths).jobs
+    assert job.paths == (top + source, top + target)
+    assert (job.source_language, job.target_language) == ("", language)
+
+
+@pytest.mark.parametrize(
+    ("layout", "source", "target", "tags"),
+    [
+        (Layout("t/{lang}/**.txt", "t/{lang}/**.txt"), "t/en/a/b.txt", "t/zh_CN/a/b.txt", ("en", "zh-CN")),
+        (Layout("src/*.txt", "out/{lang}/*.txt"), "src/a.txt", "out/it/a.txt", ("", "it")),
+        (Layout("src/**", "dist/{lang}-pages/**"), "src/a/b.txt", "dist/zh-pages/a/b.txt", ("", "zh")),
+        (
+            Layout("a/{lang}/x.{lang}.txt", "a/{lang}/x.{lang}.txt"),
+            "a/fr/x.fr.txt",
+            "a/de/x.de.txt",
+            ("fr", "de"),
+        ),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_layouts_of_the_settings(layout: Layout, source: str, target: str, tags: tuple[str, str]) -> None:
+    write(source, target, "other/a.txt")
+    [job] = found(target, layouts=(layout,), source_language=tags[0]).jobs
+    assert job.paths == (source, target)
+    assert (job.source_language, job.target_language) == tags
+
+
+@pytest.mark.parametrize(
     "names",
     [
+        ("e/w.txt", "e/ts/w.txt"),
         ("report.v1.txt", "report.v2.txt"),
         ("report.zh-CN.txt", "report.zh-TW.txt"),
         ("part.is.txt", "part.old.txt"),

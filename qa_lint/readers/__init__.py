@@ -49,7 +49,8 @@ class Format:
     are read by the reader `two-files`. `probe` (`module:function`), `probe(path, config) -> bool`, tells
     whether a file met in a folder holds both sides, for formats that hold other things too.
     `is_prose` says that a file of the format without a partner is most likely a text, so that it is told that
-    it was not checked.
+    it was not checked. `usual_source` and `usual_target` are the languages that most sources and translations
+    of the format are in, where nothing else tells which of two files is the source.
     """
 
     name: str
@@ -58,10 +59,14 @@ class Format:
     extract: str = ""
     probe: str = ""
     is_prose: bool = False
+    usual_source: str = ""
+    usual_target: str = ""
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract"),
+    Format(
+        "text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract", usual_target="en"
+    ),
     Format("table", (".tsv", ".csv"), reader="table", probe="qa_lint.readers.table:is_bilingual"),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
