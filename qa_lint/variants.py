@@ -4,7 +4,6 @@ Which characters belong to one variant only follows from the character sets that
 GB 2312 has and Big5 has not is Simplified.
 """
 
-import re
 from functools import cache
 
 from qa_lint.languages import Writing, letters, pack
@@ -20,21 +19,20 @@ def wanted(language: str) -> Writing | None:
 def own_characters(text: str, language: str) -> dict[str, list[str]]:
     """The characters of `text` that only one variant of `language` has, by its name, in order."""
     return {
-        variant.name: _pattern(variant.name, language).findall(text) for variant in pack(language).writings
+        variant.name: list(filter(_own(variant.name, language).__contains__, text))
+        for variant in pack(language).writings
     }
 
 
 @cache
-def _pattern(name: str, language: str) -> re.Pattern[str]:
-    """One character that the variant `name` has and no other."""
+def _own(name: str, language: str) -> frozenset[str]:
+    """The characters that the variant `name` has and no other."""
     entry = pack(language)
     own = {variant.name: _characters(variant.codec, entry.scripts) for variant in entry.writings}
-    others = set().union(*(characters for other, characters in own.items() if other != name))
-    return re.compile("[" + "".join(sorted(own[name] - others)) + "]")
+    return own[name].difference(*(characters for other, characters in own.items() if other != name))
 
 
 @cache
 def _characters(codec: str, scripts: tuple[str, ...]) -> frozenset[str]:
-    pattern = letters(scripts)
-    plane = (chr(code) for code in range(0x3400, 0xA000))
-    return frozenset(c for c in plane if pattern.match(c) and c.encode(codec, "ignore"))
+    plane = "".join(map(chr, range(0x3400, 0xA000)))
+    return frozenset(letters(scripts).findall(plane.encode(codec, "ignore").decode(codec)))
