@@ -30,7 +30,7 @@ def documents(path: str, entries: Iterable[Entry]) -> Iterator[Document]:
     languages: dict[Side, str] = {}
     while (part := list(islice(entries, _PART))) or (is_first and not failures):
         part = _identified(part, languages)
-        groups: dict[tuple[str, str], list[Entry]] = {}
+        groups: dict[tuple[str, str], list[Pair | Remarked]] = {}
         problems = tuple(entry for entry in part if isinstance(entry, Problem))
         for entry in part:
             if not isinstance(entry, Problem):
@@ -99,14 +99,28 @@ def _pair_named(pair: Pair, known: Mapping[Side, str]) -> Pair:
 def _document(
     path: str,
     languages: tuple[str, str],
-    entries: list[Entry],
+    entries: list[Pair | Remarked],
     problems: tuple[Problem, ...],
     *,
     is_whole: bool,
 ) -> Document:
     pairs = tuple(entry for entry in entries if isinstance(entry, Pair))
     remarks = tuple(entry for entry in entries if isinstance(entry, Remarked))
-    unfinished = tuple(entry.pair for entry in remarks if entry.remark is Remark.UNFINISHED)
-    if is_whole and entries and not any(pair.target.text for pair in (*pairs, *unfinished)):
-        return Document(path, *languages, pairs or unfinished, lone=Side.SOURCE, problems=problems)
+    if is_whole and entries and not any(map(_is_begun, entries)):
+        untranslated = (entry if isinstance(entry, Pair) else entry.pair for entry in entries)
+        return Document(
+            path, *languages, tuple(map(_without_target, untranslated)), lone=Side.SOURCE, problems=problems
+        )
     return Document(path, *languages, pairs, problems=problems, remarks=remarks)
+
+
+def _is_begun(entry: Pair | Remarked) -> bool:
+    """Whether there is a translation; for one that is not done, the source as tools fill it in is none."""
+    if isinstance(entry, Pair):
+        return bool(entry.target.text)
+    pair = entry.pair
+    return entry.remark is not Remark.UNFINISHED or pair.target.text not in ("", pair.source.text)
+
+
+def _without_target(pair: Pair) -> Pair:
+    return replace(pair, target=replace(pair.target, text="", anchors=pair.target.anchors[:1]))
