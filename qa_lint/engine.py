@@ -52,7 +52,10 @@ class _Raw:
 
 
 def lint(documents: Iterable[Document], config: Config) -> Result:
-    """Checks `documents`, of which those of one path must follow each other."""
+    """Checks `documents`, of which those of one path must follow each other.
+
+    A document of several pairs of languages is several to the checks.
+    """
     result = Result()
     bound: dict[tuple[object, ...], _Bound] = {}
     scopes = scopes_of(config.glossaries)
@@ -60,19 +63,20 @@ def lint(documents: Iterable[Document], config: Config) -> Result:
     project: dict[str, tuple[ActiveRule, CollectingCheck]] = {}
     raws: list[_Raw] = []
     for path, parts in itertools.groupby(documents, key=lambda document: document.path):
-        first = next(parts)
-        parts = itertools.chain((first,), parts)
         overrides = config.overrides_for(path)
-        languages = first.source_language, first.target_language
         fitting = tuple(scope for scope in scopes if config.is_within(path, scope))
-        key = *map(id, overrides), languages, fitting
-        if key not in bound:
-            glossary = entries_for(config.glossaries, *languages, fitting)
-            values = {"glossary": glossary, "references": config.references}
-            bound[key] = _bind(active_rules(config, overrides, values))
-        checks = bound[key]
-        raws += _lint_document(path, parts, checks, result, summaries)
-        project |= {active.rule.id: (active, check) for active, check in checks.project}
+        count = 0
+        for languages, group in itertools.groupby(parts, key=_language_pair):
+            key = *map(id, overrides), languages, fitting
+            if key not in bound:
+                glossary = entries_for(config.glossaries, *languages, fitting)
+                values = {"glossary": glossary, "references": config.references}
+                bound[key] = _bind(active_rules(config, overrides, values))
+            checks = bound[key]
+            found, count = _lint_document(path, group, checks, result, summaries, count)
+            raws += found
+            project |= {active.rule.id: (active, check) for active, check in checks.project}
+        result.documents += 1
     for rule_id, (active, check) in project.items():
         judge = partial(_judge, active, check, summaries.get(rule_id, []))
         raws += [_Raw(active, hit, hit.pairs) for hit in _guarded(result, active.rule, "", judge)]
@@ -100,11 +104,19 @@ def _bind(actives: Sequence[ActiveRule]) -> _Bound:
 
 
 def _lint_document(
-    path: str, parts: Iterable[Document], checks: _Bound, result: Result, project: dict[str, list[Any]]
-) -> list[_Raw]:
+    path: str,
+    parts: Iterable[Document],
+    checks: _Bound,
+    result: Result,
+    project: dict[str, list[Any]],
+    start: int,
+) -> tuple[list[_Raw], int]:
+    """What is found in the parts of a document in one pair of languages, and the number of the pair after its
+    last; the first one is `start`.
+    """
     raws: list[_Raw] = []
     summaries: dict[str, list[Any]] = {}
-    count = 0
+    count = start
     for document in parts:
         result.problems += document.problems
         result.languages[_languages(document)] += len(document.pairs)
@@ -123,9 +135,13 @@ def _lint_document(
             store.setdefault(active.rule.id, []).extend(summary)
     for active, check in checks.document:
         judge = partial(_judge, active, check, summaries.get(active.rule.id, []))
-        raws += [_Raw(active, hit, hit.pairs) for hit in _guarded(result, active.rule, path, judge)]
-    result.documents += 1
-    return raws
+        for hit in _guarded(result, active.rule, path, judge):
+            raws.append(_Raw(active, hit, range(start + hit.pairs.start, start + hit.pairs.stop)))
+    return raws, count
+
+
+def _language_pair(document: Document) -> tuple[str, str]:
+    return document.source_language, document.target_language
 
 
 def _languages(document: Document) -> str:

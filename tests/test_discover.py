@@ -6,6 +6,7 @@ import pytest
 from qa_lint.config import Config, Layout
 from qa_lint.discover import Discovery, discover
 from qa_lint.model import Problem
+from qa_lint.readers import ENDINGS
 
 
 @pytest.fixture
@@ -200,7 +201,7 @@ def test_what_is_named_and_cannot_be_checked_is_a_problem() -> None:
     result = found("none.txt", "picture.png", "empty.txt", "numbers.csv", "good.txt")
     assert result.problems == (
         Problem("none.txt", "no such file or folder"),
-        Problem("picture.png", "unknown kind of file; known are .txt, .tsv, .csv"),
+        Problem("picture.png", "unknown kind of file; known are " + ", ".join(ENDINGS)),
         Problem("empty.txt", "the file is empty", 1),
     )
     assert [job.paths for job in result.jobs] == [("good.txt",), ("numbers.csv",)]

@@ -36,7 +36,11 @@ REGISTRY: dict[str, str] = {
     "interleaved": "qa_lint.readers.interleaved:read",
     "one-file": "qa_lint.readers.one_file:read",
     "table": "qa_lint.readers.table:read",
+    "tmx": "qa_lint.readers.tmx:read",
+    "ttx": "qa_lint.readers.ttx:read",
     "two-files": "qa_lint.readers.two_files:read",
+    "txml": "qa_lint.readers.txml:read",
+    "xliff": "qa_lint.readers.xliff:read",
 }
 
 
@@ -68,6 +72,15 @@ FORMATS: tuple[Format, ...] = (
         "text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract", usual_target="en"
     ),
     Format("table", (".tsv", ".csv"), reader="table", probe="qa_lint.readers.table:is_bilingual"),
+    Format("translation memory", (".tmx",), reader="tmx"),
+    Format("TTX file", (".ttx",), reader="ttx"),
+    Format("TXML file", (".txml",), reader="txml"),
+    Format(
+        "XLIFF file",
+        (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"),
+        reader="xliff",
+        probe="qa_lint.readers.xliff:is_bilingual",
+    ),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 

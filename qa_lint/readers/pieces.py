@@ -4,6 +4,7 @@ import bisect
 from collections.abc import Sequence
 
 from qa_lint.model import Anchor, Segment
+from qa_lint.textfile import MAX_LINE
 
 # What stands for a tag between words, as a line break or a placeholder is: the OBJECT REPLACEMENT CHARACTER
 # of Unicode, so that `2020<br/>30` is not read as one number. Tags around words, as of bold type, leave
@@ -12,7 +13,11 @@ OBJECT = "\ufffc"
 
 
 class Pieces:
-    """A text in the making: `add` appends a piece as it stands in the file, line ends included."""
+    """A text in the making: `add` appends a piece as it stands in the file, line ends included.
+
+    What goes beyond `MAX_LINE` characters is not kept: a segment longer than that is not checked, but is a
+    problem (see `parts.documents`).
+    """
 
     __slots__ = ("_anchors", "_length", "_texts")
 
@@ -31,8 +36,9 @@ class Pieces:
 
         What stands in the file as an escape sequence is a piece of its own, and so is what follows it.
         """
-        if not text:
+        if not text or self._length > MAX_LINE:
             return
+        text = text[: MAX_LINE + 1]
         self._anchor(line, column)
         if "\n" in text:
             offset = self._length
@@ -56,7 +62,7 @@ class Pieces:
         column).
         """
         text = "".join(self._texts)
-        stripped = text.strip()
+        stripped = text.strip() if self._length <= MAX_LINE else text
         if not stripped:
             return Segment("", language, path, (Anchor(0, *empty),), unit)
         lead = len(text) - len(text.lstrip())

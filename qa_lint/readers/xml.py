@@ -7,7 +7,7 @@ and nothing is fetched.
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO, Literal
 from xml.parsers import expat
 
@@ -21,6 +21,8 @@ piece of its own.
 
 _CHUNK = 1 << 16
 _HEAD = 400
+# A tag, a comment or an attribute is read as a whole, however long it is; base64 in an attribute is.
+_MAX_TAG = 50_000_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -35,27 +37,33 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]
 _SUCCESSORS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252"}
 
 
-def events(path: str) -> Iterator[Event]:
-    """The events of the file at `path`. Raises `TextError`."""
+def events(path: str, within: Collection[str] | None = None) -> Iterator[Event]:
+    """The events of the file at `path`; of text, if `within` is given, only what stands in elements of these
+    names. Raises `TextError`.
+    """
     try:
         with open(path, "rb") as file:
-            yield from stream_events(file)
+            yield from stream_events(file, within)
     except OSError as error:
         raise TextError(f"cannot be read: {error.strerror or error}", path=path) from None
     except TextError as error:
         raise TextError(error.message, error.line, path) from None
 
 
-def stream_events(file: BinaryIO) -> Iterator[Event]:
-    """The events of an open file. Raises `TextError`, without a path."""
+def stream_events(file: BinaryIO, within: Collection[str] | None = None) -> Iterator[Event]:
+    """The events of an open file, as `events` has them. Raises `TextError`, without a path."""
     found: list[Event] = []
-    parser = _parser(found)
+    parser = _parser(found, within)
     decoder, start = _decoder(file.read(_HEAD))
     file.seek(start)
+    fed = 0
+    size = _CHUNK
     while True:
-        data = file.read(_CHUNK)
+        data = file.read(size)
+        is_last = not data
         try:
-            parser.Parse(decoder.decode(data, not data) if decoder else data, not data)
+            data = decoder.decode(data, is_last).encode() if decoder else data
+            parser.Parse(data, is_last)
         except expat.ExpatError as error:
             yield from found
             raise TextError(f"not well-formed XML: {_reason(error)}", error.lineno) from None
@@ -65,8 +73,25 @@ def stream_events(file: BinaryIO) -> Iterator[Event]:
             raise TextError(message, parser.CurrentLineNumber) from None
         yield from found
         found.clear()
-        if not data:
+        if is_last:
             return
+        fed += len(data)
+        pending = fed - max(parser.CurrentByteIndex, 0)
+        if pending > _MAX_TAG:
+            message = f"a tag or a comment of more than {_MAX_TAG / 1e6:,.0f} MB begins here"
+            raise TextError(message, parser.CurrentLineNumber)
+        # Expat begins anew with a tag that is not complete, so it gets as much again of a long one.
+        size = max(_CHUNK, pending)
+
+
+def skip(events: Iterator[Event]) -> None:
+    """Goes to the end of the element whose start was the last event."""
+    depth = 1
+    for kind, *_ in events:
+        if kind != "text":
+            depth += 1 if kind == "start" else -1
+            if not depth:
+                return
 
 
 def _reason(error: expat.ExpatError) -> str:
@@ -93,17 +118,27 @@ def _decoder(head: bytes) -> tuple[codecs.IncrementalDecoder | None, int]:
     return codecs.getincrementaldecoder(_SUCCESSORS.get(name, name))(), 0
 
 
-def _parser(found: list[Event]) -> Any:
+def _parser(found: list[Event], within: Collection[str] | None) -> Any:
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = False
+    depth = 0  # of elements named in `within`; expat is not asked for text that nobody reads
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        found.append(("start", name.rpartition(":")[2], attributes, *place))
+        nonlocal depth
+        name = name.rpartition(":")[2]
+        found.append(("start", name, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        if within and name in within:
+            depth += 1
+            parser.CharacterDataHandler = text
 
     def end(name: str) -> None:
-        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        found.append(("end", name.rpartition(":")[2], {}, *place))
+        nonlocal depth
+        name = name.rpartition(":")[2]
+        found.append(("end", name, {}, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        if within and name in within:
+            depth -= 1
+            if not depth:
+                parser.CharacterDataHandler = None
 
     def text(data: str) -> None:
         found.append(("text", data, {}, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
@@ -117,7 +152,7 @@ def _parser(found: list[Event]) -> Any:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
+    parser.CharacterDataHandler = text if within is None else None
     parser.EntityDeclHandler = refuse_entity
     parser.SkippedEntityHandler = refuse_reference
     return parser
