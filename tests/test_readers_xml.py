@@ -225,4 +225,4 @@ def test_a_broken_file_fails_the_run_and_others_are_checked(
     assert main(["check", ".", "--format", "text", "--color", "never"]) == 2
     output = capsys.readouterr()
     assert "broken.tmx:3: not well-formed XML: unclosed token at column" in output.err
-    assert "good.xlf:6:30: error number-mismatch" in output.out
+    assert "good.xlf:6:34: error number-mismatch" in output.out
