@@ -1,9 +1,9 @@
 """Prints how fast number rules check large files of each format, and how much memory that takes.
 
 Run it from a checkout: `python -m benchmarks.formats_speed [--units N] [FORMAT]…`. The files hold short
-Chinese and English texts made of phrases, names and numbers, nearly all distinct, the same in each format, and
+Chinese and English texts made of phrases, names and numbers, nearly all distinct, the same in each format;
 in some of those with numbers one is wrong. Beside it stands `pofilter -t numbers` of the Translate Toolkit,
-where that is installed (https://docs.translatehouse.org/projects/translate-toolkit/en/latest/commands/pofilter.html).
+where that is installed (https://toolkit.translatehouse.org).
 """
 
 import argparse

@@ -50,21 +50,20 @@ def content(events: Iterator[Event], line: int, column: int) -> Content:
     found = Content(line, column)
     part: Pieces | None = None
     is_code = False
-    outer: list[tuple[Pieces | None, bool, str]] = []
+    outer: list[tuple[Pieces | None, bool, int]] = []
     for kind, name, attributes, line, column in events:
         text = ""
         if kind == "text":
             text = name
         elif kind == "start":
-            outer.append((part, is_code, name))
+            outer.append((part, is_code, -1 if name != "sub" else len(found.pieces) + 1))
             is_code = is_code and name != "sub"
             if name in _OBJECTS and attributes.get("Type") not in _ENDS:
                 text = OBJECT
-        elif outer:
-            if outer[-1][2] == "sub":
-                text = OBJECT
-        else:
+        elif not outer:
             break
+        elif 0 <= outer[-1][2] < len(found.pieces):  # the end of a `sub` with a text
+            text = OBJECT
         if text and not is_code:
             found.pieces.add(text, line, column)
             if part is not None:

@@ -27,9 +27,9 @@ class Pieces:
         self._anchors: list[Anchor] = []
         self._length = 0
 
-    def __bool__(self) -> bool:
-        """Whether any text was added."""
-        return self._length > 0
+    def __len__(self) -> int:
+        """How many characters were added."""
+        return self._length
 
     def add(self, text: str, line: int, column: int) -> None:
         """Appends `text`, whose first character stands at `line`, `column` (from 1) of the file.

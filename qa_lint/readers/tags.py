@@ -45,8 +45,10 @@ def language_tag(token: str) -> str:
     )
 
 
+@lru_cache(maxsize=256)
 def declared(value: str, default: str = "") -> str:
     """The tag for a language that a file declares, in its usual spelling; `default` if it declares none."""
+    value = value.strip()
     return language_tag(value) or (value if _ANY_TAG.fullmatch(value) else default)
 
 

@@ -52,7 +52,7 @@ def _entries(path: str, config: Config) -> Iterator[Entry]:
 
 def _alone(config: Config) -> str:
     wanted = " and ".join(filter(None, (config.source_language, config.target_language)))
-    return f"no unit in this file has texts in two languages{wanted and f', of which {wanted} are wanted'}"
+    return "no unit in this file has texts in two languages" + (f" as wanted, {wanted}" if wanted else "")
 
 
 def _variants(path: str, stream: Iterator[Event], unit: str) -> list[Segment]:

@@ -35,6 +35,8 @@ _MARKS = (
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 # Files that call themselves GB2312 use characters of its successors too.
 _SUCCESSORS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252"}
+# Codecs of Python that no file is in; of some the time grows with the square of the size.
+_NO_ENCODINGS = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7")
 
 
 def events(path: str, within: Collection[str] | None = None) -> Iterator[Event]:
@@ -61,17 +63,22 @@ def stream_events(file: BinaryIO, within: Collection[str] | None = None) -> Iter
     while True:
         data = file.read(size)
         is_last = not data
+        fault: UnicodeDecodeError | None = None
         try:
-            data = decoder.decode(data, is_last).encode() if decoder else data
-            parser.Parse(data, is_last)
+            text = decoder.decode(data, is_last)
+        except UnicodeDecodeError as error:
+            fault = error
+            text = error.object[: error.start].decode(error.encoding)
+        data = text.encode()
+        try:
+            parser.Parse(data, is_last and not fault)
         except expat.ExpatError as error:
             yield from found
             raise TextError(f"not well-formed XML: {_reason(error)}", error.lineno) from None
-        except UnicodeDecodeError as error:
-            yield from found
-            message = f"not valid {error.encoding}, the encoding that it declares"
-            raise TextError(message, parser.CurrentLineNumber) from None
         yield from found
+        if fault:
+            message = f"not valid {fault.encoding.upper()}, and it declares no other encoding"
+            raise TextError(message, parser.CurrentLineNumber)
         found.clear()
         if is_last:
             return
@@ -98,23 +105,24 @@ def _reason(error: expat.ExpatError) -> str:
     return f"{expat.ErrorString(error.code)} at column {error.offset + 1:,}"
 
 
-def _decoder(head: bytes) -> tuple[codecs.IncrementalDecoder | None, int]:
-    """What decodes the file that begins with `head`, nothing for UTF-8; and where its text begins."""
+def _decoder(head: bytes) -> tuple[codecs.IncrementalDecoder, int]:
+    """What decodes the file that begins with `head`, and where its text begins. Raises `TextError`."""
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             size = 0 if mark in (b"<\0", b"\0<") else len(mark)
-            return (None if encoding == "utf-8" else codecs.getincrementaldecoder(encoding)(), size)
+            return codecs.getincrementaldecoder(encoding)(), size
     declared = _DECLARED.match(head)
-    if not declared:
-        return None, 0
+    name = declared[1].decode().lower() if declared else "utf-8"
+    # A file in UTF-16 would have begun otherwise: it was saved anew, and says still what it was in.
+    if name.startswith(("utf-16", "utf-32", "ascii", "us-ascii")):
+        name = "utf-8"
     try:
-        name = codecs.lookup(declared[1].decode()).name
+        name = codecs.lookup(name).name
         b"<".decode(name)  # `encoding="base64"` is a codec too, but none of text
-    except (LookupError, UnicodeDecodeError):
-        raise TextError(f"unknown encoding '{declared[1].decode()}'", 1) from None
-    # UTF-16 without a mark would have begun otherwise: then the declaration is wrong, and expat says where.
-    if name.startswith(("utf-8", "utf-16", "utf-32", "ascii")):
-        return None, 0
+    except (LookupError, UnicodeError):
+        name = ""
+    if not name or name in _NO_ENCODINGS:
+        raise TextError(f"unknown encoding '{declared[1].decode() if declared else ''}'", 1)
     return codecs.getincrementaldecoder(_SUCCESSORS.get(name, name))(), 0
 
 
