@@ -35,6 +35,7 @@ Reader = Callable[[Job, Config], Iterator[Document]]
 REGISTRY: dict[str, str] = {
     "interleaved": "qa_lint.readers.interleaved:read",
     "one-file": "qa_lint.readers.one_file:read",
+    "po": "qa_lint.readers.po:read",
     "table": "qa_lint.readers.table:read",
     "two-files": "qa_lint.readers.two_files:read",
 }
@@ -63,6 +64,7 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract"),
     Format("table", (".tsv", ".csv"), reader="table", probe="qa_lint.readers.table:is_bilingual"),
+    Format("PO file", (".po",), reader="po"),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 

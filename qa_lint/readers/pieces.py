@@ -55,12 +55,19 @@ class Pieces:
         """The text so far as a segment, without the blanks around it; if it is empty, at `empty` (line and
         column).
         """
-        text = "".join(self._texts)
-        stripped = text.strip()
-        if not stripped:
-            return Segment("", language, path, (Anchor(0, *empty),), unit)
-        lead = len(text) - len(text.lstrip())
-        return Segment(stripped, language, path, part(self._anchors, lead, lead + len(stripped)), unit)
+        text, anchors = bare("".join(self._texts), self._anchors, empty)
+        return Segment(text, language, path, anchors, unit)
+
+
+def bare(text: str, anchors: Sequence[Anchor], empty: tuple[int, int]) -> tuple[str, tuple[Anchor, ...]]:
+    """`text` without the blanks around it, and its anchors; if nothing is left, it stands at `empty` (line
+    and column).
+    """
+    stripped = text.strip()
+    if not stripped:
+        return "", (Anchor(0, *empty),)
+    lead = len(text) - len(text.lstrip())
+    return stripped, part(anchors, lead, lead + len(stripped))
 
 
 def part(anchors: Sequence[Anchor], start: int, end: int) -> tuple[Anchor, ...]:
