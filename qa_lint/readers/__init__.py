@@ -65,6 +65,12 @@ FORMATS: tuple[Format, ...] = (
     Format("text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract"),
     Format("table", (".tsv", ".csv"), reader="table", probe="qa_lint.readers.table:is_bilingual"),
     Format("PO file", (".po",), reader="po"),
+    Format("JSON strings", (".json", ".arb"), extract="qa_lint.readers.strings_json:extract"),
+    Format("properties", (".properties",), extract="qa_lint.readers.strings_properties:extract"),
+    Format("Apple strings", (".strings",), extract="qa_lint.readers.strings_apple:extract"),
+    Format("Apple plurals", (".stringsdict",), extract="qa_lint.readers.strings_apple:extract_plurals"),
+    Format("Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract"),
+    Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract"),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 

@@ -1,7 +1,7 @@
 """Texts put together from pieces of a file, each of which knows where it stands."""
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qa_lint.model import Anchor, Segment
 
@@ -68,6 +68,25 @@ def bare(text: str, anchors: Sequence[Anchor], empty: tuple[int, int]) -> tuple[
         return "", (Anchor(0, *empty),)
     lead = len(text) - len(text.lstrip())
     return stripped, part(anchors, lead, lead + len(stripped))
+
+
+def rebuilt(
+    text: str, anchors: Sequence[Anchor], stretches: Iterable[tuple[int, int, str | None]]
+) -> tuple[str, tuple[Anchor, ...]]:
+    """The stretches of `text` (start, end, and what stands there instead, if anything does) as one text,
+    without the blanks around it.
+    """
+    texts: list[str] = []
+    places: list[Anchor] = []
+    length = 0
+    for start, end, instead in stretches:
+        found = text[start:end] if instead is None else instead
+        if found:
+            own = part(anchors, start, end)[: None if instead is None else 1]
+            places += [Anchor(anchor.offset + length, anchor.line, anchor.column) for anchor in own]
+            texts.append(found)
+            length += len(found)
+    return bare("".join(texts), places, (anchors[0].line, anchors[0].column))
 
 
 def part(anchors: Sequence[Anchor], start: int, end: int) -> tuple[Anchor, ...]:
