@@ -35,6 +35,7 @@ Reader = Callable[[Job, Config], Iterator[Document]]
 REGISTRY: dict[str, str] = {
     "interleaved": "qa_lint.readers.interleaved:read",
     "one-file": "qa_lint.readers.one_file:read",
+    "po": "qa_lint.readers.po:read",
     "table": "qa_lint.readers.table:read",
     "tmx": "qa_lint.readers.tmx:read",
     "ttx": "qa_lint.readers.ttx:read",
@@ -81,6 +82,13 @@ FORMATS: tuple[Format, ...] = (
         reader="xliff",
         probe="qa_lint.readers.xliff:is_bilingual",
     ),
+    Format("PO file", (".po",), reader="po"),
+    Format("JSON strings", (".json", ".arb"), extract="qa_lint.readers.strings_json:extract"),
+    Format("properties", (".properties",), extract="qa_lint.readers.strings_properties:extract"),
+    Format("Apple strings", (".strings",), extract="qa_lint.readers.strings_apple:extract"),
+    Format("Apple plurals", (".stringsdict",), extract="qa_lint.readers.strings_apple:extract_plurals"),
+    Format("Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract"),
+    Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract"),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 
