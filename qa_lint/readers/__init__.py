@@ -33,6 +33,7 @@ class Job:
 Reader = Callable[[Job, Config], Iterator[Document]]
 
 REGISTRY: dict[str, str] = {
+    "docx": "qa_lint.readers.office.docx:read",
     "interleaved": "qa_lint.readers.interleaved:read",
     "one-file": "qa_lint.readers.one_file:read",
     "table": "qa_lint.readers.table:read",
@@ -63,6 +64,14 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract"),
     Format("table", (".tsv", ".csv"), reader="table", probe="qa_lint.readers.table:is_bilingual"),
+    Format(
+        "Word document",
+        (".docx", ".docm"),
+        reader="docx",
+        extract="qa_lint.readers.office.docx:extract",
+        probe="qa_lint.readers.office.docx:is_bilingual",
+        is_prose=True,
+    ),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 

@@ -7,7 +7,7 @@ import os
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
@@ -79,9 +79,7 @@ class Package:
         # No more is ever read of a part than it says it holds.
         self._left -= member.file_size
         if self._left < 0:
-            raise TextError(
-                f"with this part it holds more than {MAX_SIZE / 1e6:,.0f} MB when unpacked, which is the limit"
-            )
+            raise TextError(f"with this part there are more than {MAX_SIZE / 1e6:,.0f} MB when unpacked")
         return cast("BinaryIO", self._archive.open(member))
 
     def measure(self) -> None:
@@ -122,12 +120,16 @@ class Package:
                 found.append(Relation(attributes.get("Id", ""), type_, target.lstrip("/")))
         return found
 
-    def main(self) -> str:
-        """The name of the part that the document begins with. Raises `TextError`."""
+    def main(self, element: str, name: str) -> str:
+        """The name of the part that the document begins with, which is an `element` in a package of the kind
+        called `name`. Raises `TextError`.
+        """
         for relation in self.relations():
             if relation.type == "officeDocument":
+                if next(self.events(relation.target))[1] != element:
+                    raise TextError(f"this is no {name}, but another kind of office document")
                 return relation.target
-        raise TextError("damaged: it does not say which of its parts is the document")
+        raise TextError(f"this is no {name}, or damaged: it does not say which of its parts is the text")
 
 
 @contextmanager
@@ -162,3 +164,16 @@ def _fault(path: str, name: str) -> str:
         ending = os.path.splitext(path)[1]
         return f"it has a password or is of an Office before 2007; save it as {ending} without a password"
     return "" if head.startswith(b"PK") else f"this is no {name}"
+
+
+def attribute(attributes: Mapping[str, str], name: str) -> str:
+    """The value of the attribute called `name`, whatever the prefix of its namespace; empty without one."""
+    for key, value in attributes.items():
+        if key.rpartition(":")[2] == name:
+            return value
+    return ""
+
+
+def is_on(attributes: Mapping[str, str]) -> bool:
+    """Whether an element switches something on, as `<w:vanish/>` does but not `<w:vanish w:val="0"/>`."""
+    return attribute(attributes, "val") not in ("0", "false", "off")
