@@ -38,6 +38,7 @@ REGISTRY: dict[str, str] = {
     "one-file": "qa_lint.readers.one_file:read",
     "table": "qa_lint.readers.table:read",
     "two-files": "qa_lint.readers.two_files:read",
+    "xlsx": "qa_lint.readers.office.xlsx:read",
 }
 
 
@@ -72,6 +73,8 @@ FORMATS: tuple[Format, ...] = (
         probe="qa_lint.readers.office.docx:is_bilingual",
         is_prose=True,
     ),
+    Format("workbook", (".xlsx", ".xlsm"), reader="xlsx", probe="qa_lint.readers.office.xlsx:is_bilingual"),
+    Format("presentation", (".pptx",), extract="qa_lint.readers.office.pptx:extract", is_prose=True),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 

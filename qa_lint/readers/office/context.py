@@ -61,6 +61,18 @@ class Context:
         """Whether text now is none of the document's: what a field is made by, or a page's number."""
         return any(not entry.is_result or entry.is_left_out for entry in self.fields)
 
+    def start_run(self) -> None:
+        """A run of text begins, in the format of the paragraph as long as nothing else is said."""
+        self.run = NOTHING
+
+    def start_shape(self, purpose: str = "") -> None:
+        """A shape of a slide begins, or what it is for becomes known."""
+        self.is_heading = purpose in ("title", "ctrTitle")
+
+    def end_table(self) -> None:
+        """A table ends."""
+        self.tables -= 1
+
     def start_row(self) -> None:
         """A row of a table begins."""
         if self.tables == 1:

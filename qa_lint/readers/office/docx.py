@@ -8,11 +8,11 @@ from qa_lint.config import Config
 from qa_lint.languages import base, identify
 from qa_lint.model import Anchor, Aside, Document, Pair, Problem, Segment, Side
 from qa_lint.readers import Job, interleaved
-from qa_lint.readers.blocks import Block, Text
+from qa_lint.readers.blocks import Text
 from qa_lint.readers.columns import Columns, located
 from qa_lint.readers.lines import Line
 from qa_lint.readers.office.package import opened
-from qa_lint.readers.office.paragraph import Numbers, Paragraph
+from qa_lint.readers.office.paragraph import Numbers, Paragraph, block, lines_of
 from qa_lint.readers.office.story import Story
 from qa_lint.readers.office.styles import read_styles
 from qa_lint.readers.sides import sides
@@ -36,8 +36,8 @@ class _Content:
 def extract(path: str) -> Text:
     """What the document at `path` holds: its body, then headers and footers. Raises `TextError`."""
     content = _content(path)
-    blocks = (_block([paragraph]) for paragraph in (*content.body, *content.margins))
-    notes = (_block(paragraphs, label) for label, paragraphs in content.notes)
+    blocks = (block([paragraph]) for paragraph in (*content.body, *content.margins))
+    notes = (block(paragraphs, label) for label, paragraphs in content.notes)
     return Text(tuple(blocks), tuple(notes), problems=content.problems)
 
 
@@ -119,10 +119,10 @@ def _parted(path: str, content: _Content, config: Config) -> tuple[list[Pair], l
         pairs += found
         read |= numbers
     rest = [paragraph for paragraph in content.body if paragraph.number not in read]
-    lines = list(_lines((*rest, *content.margins)))
+    lines = list(lines_of((*rest, *content.margins)))
     within = sum(len(pair.source.text) + len(pair.target.text) for pair in pairs)
     if pairs and within < sum(len(line.text) for line in lines) and not sides(lines).second:
-        return [], list(_lines((*content.body, *content.margins)))
+        return [], list(lines_of((*content.body, *content.margins)))
     return pairs, lines
 
 
@@ -160,7 +160,7 @@ def _pair(path: str, source: list[Paragraph], target: list[Paragraph], layout: C
     languages = layout.source_language, layout.target_language
     return Pair(
         *(
-            _block(side).segment(language, path) if side else replace(empty, language=language)
+            block(side).segment(language, path) if side else replace(empty, language=language)
             for side, language in zip((source, target), languages, strict=True)
         )
     )
@@ -170,38 +170,13 @@ def _text(paragraphs: Iterable[Paragraph]) -> str:
     return "\n".join(paragraph.text.strip() for paragraph in paragraphs)
 
 
-def _block(paragraphs: Sequence[Paragraph], label: str = "") -> Block:
-    """Paragraphs as one block; `label` is that of a note."""
-    lines = list(_lines(paragraphs, label, are_whole=True))
-    anchors: list[Anchor] = []
-    offset = 0
-    for line in lines:
-        anchors.append(Anchor(offset, line.number, line.column))
-        offset += len(line.text) + 1
-    first = paragraphs[0]
-    text = "\n".join(line.text for line in lines)
-    return Block(text, tuple(anchors), first.kind, depth=first.depth, unit=first.place)
-
-
-def _lines(paragraphs: Iterable[Paragraph], label: str = "", *, are_whole: bool = False) -> Iterator[Line]:
-    """The lines of paragraphs, or each paragraph as one; the first of a note begins with its label."""
-    for paragraph in paragraphs:
-        text = f"[^{label}]: {paragraph.text.lstrip()}" if label else paragraph.text
-        label, column = "", 1
-        for part in (text,) if are_whole else text.split("\n"):
-            if bare := part.strip():
-                column_of = column + len(part) - len(part.lstrip())
-                yield Line(bare, paragraph.number, column_of, paragraph.place)
-            column += len(part) + 1
-
-
 def _notes(
     document: Document, notes: Sequence[tuple[str, list[Paragraph]]]
 ) -> tuple[list[Pair], list[Aside]]:
     """The pairs of notes that markers of one pair refer to, as many on both sides, and the other notes, each
     on the side that refers to it.
     """
-    blocks = {label: _block(paragraphs, label) for label, paragraphs in notes if label}
+    blocks = {label: block(paragraphs, label) for label, paragraphs in notes if label}
     pairs: list[Pair] = []
     asides: list[Aside] = []
     for pair in document.pairs:
@@ -217,9 +192,9 @@ def _notes(
             pairs += (Pair(source, target) for source, target in zip(*found, strict=True))
         else:
             asides += (Aside(side, note) for side, some in zip(Side, found, strict=True) for note in some)
-    for block in (*blocks.values(), *(_block(paragraphs) for label, paragraphs in notes if not label)):
-        is_target = base(identify(block.text)) == base(document.target_language)
+    for rest in (*blocks.values(), *(block(paragraphs) for label, paragraphs in notes if not label)):
+        is_target = base(identify(rest.text)) == base(document.target_language)
         side = document.lone or (Side.TARGET if is_target else Side.SOURCE)
         language = document.target_language if side is Side.TARGET else document.source_language
-        asides.append(Aside(side, block.segment(language, document.path)))
+        asides.append(Aside(side, rest.segment(language, document.path)))
     return pairs, asides

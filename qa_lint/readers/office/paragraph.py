@@ -1,9 +1,12 @@
 """Paragraphs of office documents, and what is counted in one."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qa_lint.model import Problem
+from qa_lint.model import Anchor, Problem
+from qa_lint.readers.blocks import Block
+from qa_lint.readers.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +58,28 @@ class Numbers:
             self._counts[kind] += 1
             self.notes[kind, id_] = f"{prefix}{self._counts[kind]}"
         return self.notes[kind, id_]
+
+
+def block(paragraphs: Sequence[Paragraph], label: str = "") -> Block:
+    """Paragraphs as one block; `label` is that of a note."""
+    lines = list(lines_of(paragraphs, label, are_whole=True))
+    anchors: list[Anchor] = []
+    offset = 0
+    for line in lines:
+        anchors.append(Anchor(offset, line.number, line.column))
+        offset += len(line.text) + 1
+    first = paragraphs[0]
+    text = "\n".join(line.text for line in lines)
+    return Block(text, tuple(anchors), first.kind, depth=first.depth, unit=first.place)
+
+
+def lines_of(paragraphs: Iterable[Paragraph], label: str = "", *, are_whole: bool = False) -> Iterator[Line]:
+    """The lines of paragraphs, or each paragraph as one; the first of a note begins with its label."""
+    for paragraph in paragraphs:
+        text = f"[^{label}]: {paragraph.text.lstrip()}" if label else paragraph.text
+        label, column = "", 1
+        for part in (text,) if are_whole else text.split("\n"):
+            if bare := part.strip():
+                column_of = column + len(part) - len(part.lstrip())
+                yield Line(bare, paragraph.number, column_of, paragraph.place)
+            column += len(part) + 1

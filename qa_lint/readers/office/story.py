@@ -36,11 +36,11 @@ class Story:
         """Goes on counting where `numbers` are; `place` is what all paragraphs here are said to stand in."""
         self._path = path
         self._styles = styles
-        self._numbers = numbers
+        self.numbers = numbers
         self._elements: list[str] = []
-        self._context = Context(place)
+        self.context = Context(place)
         self._outer: list[Context] = []
-        self._choices: list[bool] = []
+        self.choices: list[bool] = []
         self._note: tuple[str, str] | None = None
         self._is_text = False
         self._found: list[Paragraph] = []
@@ -53,8 +53,8 @@ class Story:
             if kind == "text":
                 if self._is_text and not skipped:
                     self._add(name.replace("\n", " "))
-                elif not skipped and self._context.fields and self._elements[-1:] == ["instrText"]:
-                    self._context.fields[-1].instruction += name
+                elif not skipped and self.context.fields and self._elements[-1:] == ["instrText"]:
+                    self.context.fields[-1].instruction += name
             elif kind == "start":
                 if skipped or self._is_skipped(name, attributes):
                     skipped += 1
@@ -63,7 +63,7 @@ class Story:
                     start(self, attributes)
                 elif name in _CHARACTERS and self._elements and self._elements[-1] in ("r", "p"):
                     self._add(_CHARACTERS[name])
-                elif self._context.paragraph:
+                elif self.context.paragraph:
                     self._property(name, attributes)
                 self._is_text = name == "t"
                 self._elements.append(name)
@@ -74,18 +74,18 @@ class Story:
                 self._is_text = False
                 if end := _ENDS.get(name):
                     end(self)
-        self._flush()
+        self.flush()
         return sorted(self._found, key=lambda paragraph: paragraph.number)
 
     def _is_skipped(self, name: str, attributes: Mapping[str, str]) -> bool:
         if name in ("del", "moveFrom") and self._elements[-2:] == ["pPr", "rPr"]:
-            if self._context.paragraph:
-                self._context.paragraph.goes_on = True
+            if self.context.paragraph:
+                self.context.paragraph.goes_on = True
             return True
         if name == "Fallback":
-            return bool(self._choices and self._choices[-1])
-        if name == "Choice" and self._choices:
-            was_there, self._choices[-1] = self._choices[-1], True
+            return bool(self.choices and self.choices[-1])
+        if name == "Choice" and self.choices:
+            was_there, self.choices[-1] = self.choices[-1], True
             return was_there
         if (name == "fldSimple" and is_of_page(attribute(attributes, "instr"))) or (
             name == "fld" and attribute(attributes, "type").startswith(_SLIDE_FIELDS)
@@ -96,57 +96,57 @@ class Story:
 
     def _property(self, name: str, attributes: Mapping[str, str]) -> None:
         """Takes in what a paragraph, or a run in it, says of itself."""
-        paragraph, inside = self._context.paragraph, self._elements[-1] if self._elements else ""
+        paragraph, inside = self.context.paragraph, self._elements[-1] if self._elements else ""
         if paragraph is None:
             return
         if name == "pStyle":
             paragraph.style = attribute(attributes, "val")
         elif name == "rStyle" and "pPr" not in self._elements[-2:]:
             style = self._styles.get(attribute(attributes, "val"), NOTHING)
-            self._context.run = self._context.run.over(style)
+            self.context.run = self.context.run.over(style)
         elif inside in ("pPr", "numPr"):
             paragraph.own = paragraph.own.with_property(name, attributes)
         elif inside == "rPr" and name == "vanish" and "pPr" not in self._elements[-2:]:
-            self._context.run = Format(is_hidden=is_on(attributes))
+            self.context.run = Format(is_hidden=is_on(attributes))
 
     def _add(self, text: str) -> None:
-        paragraph = self._context.paragraph
-        if not text or paragraph is None or self._context.is_silent:
+        paragraph = self.context.paragraph
+        if not text or paragraph is None or self.context.is_silent:
             return
         style = self._styles.get(paragraph.style) or self._styles.get("", NOTHING)
-        if self._context.run.over(style).is_hidden:
+        if self.context.run.over(style).is_hidden:
             return
         paragraph.length += len(text)
         if paragraph.length <= MAX_LINE:
             paragraph.texts.append(text)
 
-    def _start_paragraph(self, _: Mapping[str, str]) -> None:
-        self._numbers.paragraphs += 1
-        if self._context.paragraph:  # as in a drawing within another
-            self._outer.append(self._context)
-            self._context = Context(self._context.place, is_nested=True)
-        rest, self._context.rest = self._context.rest, None
-        self._context.paragraph = rest or Open(self._numbers.paragraphs)
-        self._context.paragraph.goes_on = False
+    def start_paragraph(self, _: Mapping[str, str]) -> None:
+        self.numbers.paragraphs += 1
+        if self.context.paragraph:  # as in a drawing within another
+            self._outer.append(self.context)
+            self.context = Context(self.context.place, is_nested=True)
+        rest, self.context.rest = self.context.rest, None
+        self.context.paragraph = rest or Open(self.numbers.paragraphs)
+        self.context.paragraph.goes_on = False
 
-    def _end_paragraph(self) -> None:
-        paragraph, self._context.paragraph = self._context.paragraph, None
+    def end_paragraph(self) -> None:
+        paragraph, self.context.paragraph = self.context.paragraph, None
         if paragraph and paragraph.goes_on:
-            self._context.rest = paragraph
+            self.context.rest = paragraph
         elif paragraph:
             self._keep(paragraph)
-        if self._context.is_nested:
-            self._end_box()
+        if self.context.is_nested:
+            self.end_box()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
         """Ends a paragraph whose end is deleted where there is none after it."""
-        if self._context.rest:
-            self._keep(self._context.rest)
-            self._context.rest = None
+        if self.context.rest:
+            self._keep(self.context.rest)
+            self.context.rest = None
 
     def _keep(self, paragraph: Open) -> None:
         text = "".join(paragraph.texts)
-        context = self._context
+        context = self.context
         place = context.place or f"paragraph {paragraph.number}"
         cell = None
         if context.tables:
@@ -154,7 +154,7 @@ class Story:
             place = ", ".join(filter(None, (context.place, f"table {cell.table}, row {cell.row}")))
         if paragraph.length > MAX_LINE:
             message = f"{place} has {paragraph.length:,} characters; up to {MAX_LINE:,} can be checked"
-            self._numbers.problems.append(Problem(self._path, message, paragraph.number))
+            self.numbers.problems.append(Problem(self._path, message, paragraph.number))
         elif text.replace(OBJECT, "").strip():
             style = self._styles.get(paragraph.style) or self._styles.get("", NOTHING)
             format_ = paragraph.own.over(style)
@@ -163,56 +163,25 @@ class Story:
             found = self.notes.setdefault(self._note, []) if self._note else self._found
             found.append(Paragraph(text, paragraph.number, kind, depth, place, cell))
 
-    def _start_run(self, _: Mapping[str, str]) -> None:
-        self._context.run = NOTHING
+    def start_box(self, _: Mapping[str, str]) -> None:
+        self._outer.append(self.context)
+        where = self.context.place
+        self.context = Context(f"{where}, text box" if where else "text box")
 
-    def _start_box(self, _: Mapping[str, str]) -> None:
-        self._outer.append(self._context)
-        where = self._context.place
-        self._context = Context(f"{where}, text box" if where else "text box")
-
-    def _end_box(self) -> None:
-        self._flush()
+    def end_box(self) -> None:
+        self.flush()
         if self._outer:
-            self._context = self._outer.pop()
+            self.context = self._outer.pop()
 
-    def _start_table(self, _: Mapping[str, str]) -> None:
-        self._flush()
-        self._context.tables += 1
-        if self._context.tables == 1:
-            self._numbers.tables += 1
-            self._context.cell = Cell(self._numbers.tables)
+    def start_table(self, _: Mapping[str, str]) -> None:
+        self.flush()
+        self.context.tables += 1
+        if self.context.tables == 1:
+            self.numbers.tables += 1
+            self.context.cell = Cell(self.numbers.tables)
 
-    def _end_table(self) -> None:
-        self._context.tables -= 1
-
-    def _start_row(self, _: Mapping[str, str]) -> None:
-        self._context.start_row()
-
-    def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        self._context.start_cell(attribute(attributes, "gridSpan"))  # on slides; else an element says it
-
-    def _start_span(self, attributes: Mapping[str, str]) -> None:
-        self._context.widen(attribute(attributes, "val"))
-
-    def _start_before(self, attributes: Mapping[str, str]) -> None:
-        self._context.leave_out(attribute(attributes, "val"))
-
-    def _start_shape(self, _: Mapping[str, str]) -> None:
-        self._context.is_heading = False
-
-    def _placeholder(self, attributes: Mapping[str, str]) -> None:
-        """What a shape of a slide is for."""
-        self._context.is_heading = attribute(attributes, "type") in ("title", "ctrTitle")
-
-    def _start_alternatives(self, _: Mapping[str, str]) -> None:
-        self._choices.append(False)
-
-    def _end_alternatives(self) -> None:
-        self._choices.pop()
-
-    def _field_character(self, attributes: Mapping[str, str]) -> None:
-        kind, fields = attribute(attributes, "fldCharType"), self._context.fields
+    def field_character(self, attributes: Mapping[str, str]) -> None:
+        kind, fields = attribute(attributes, "fldCharType"), self.context.fields
         if kind == "begin":
             fields.append(Field())
         elif fields and kind == "separate":
@@ -223,76 +192,65 @@ class Story:
         elif fields and kind == "end":
             fields.pop()
 
-    def _start_note(self, kind: str, attributes: Mapping[str, str]) -> None:
+    def start_note(self, kind: str, attributes: Mapping[str, str]) -> None:
         key = kind, attribute(attributes, "id")
-        if attribute(attributes, "type") in ("", "normal") and key in self._numbers.notes:
+        if attribute(attributes, "type") in ("", "normal") and key in self.numbers.notes:
             self._note = key
-            self._context.place = f"{kind} {self._numbers.notes[key].lstrip('e')}".rstrip()
+            self.context.place = f"{kind} {self.numbers.notes[key].lstrip('e')}".rstrip()
         else:  # a line between text and notes, or a note that nothing refers to
             self._note = kind, ""
 
-    def _end_note(self) -> None:
-        self._flush()
+    def end_note(self) -> None:
+        self.flush()
         self._note = None
 
-    def _start_footnote(self, attributes: Mapping[str, str]) -> None:
-        self._start_note("footnote", attributes)
-
-    def _start_endnote(self, attributes: Mapping[str, str]) -> None:
-        self._start_note("endnote", attributes)
-
-    def _refer_to_footnote(self, attributes: Mapping[str, str]) -> None:
-        self._refer("footnote", attributes)
-
-    def _refer_to_endnote(self, attributes: Mapping[str, str]) -> None:
-        self._refer("endnote", attributes)
-
-    def _refer(self, kind: str, attributes: Mapping[str, str]) -> None:
+    def refer(self, kind: str, attributes: Mapping[str, str]) -> None:
         """A reference to a note. One with a sign of its own has that as text, and so has the note."""
         id_ = attribute(attributes, "id")
         if attribute(attributes, "customMarkFollows") in ("", "0", "false", "off"):
-            self._add(f"[^{self._numbers.label(kind, id_)}]")
+            self._add(f"[^{self.numbers.label(kind, id_)}]")
         else:
-            self._numbers.notes[kind, id_] = ""
+            self.numbers.notes[kind, id_] = ""
 
-    def _symbol(self, attributes: Mapping[str, str]) -> None:
+    def symbol(self, attributes: Mapping[str, str]) -> None:
         try:
             code = int(attribute(attributes, "char"), 16)
         except ValueError:
             return
         self._add(OBJECT if code in _PRIVATE or not 32 <= code < 0xFFFE else chr(code))
 
-    def _header(self, attributes: Mapping[str, str]) -> None:
-        self._numbers.headers.append(attribute(attributes, "id"))
+
+_Start = Callable[[Story, Mapping[str, str]], None]
 
 
-_STARTS: Mapping[str, Callable[[Story, Mapping[str, str]], None]] = {
-    "AlternateContent": Story._start_alternatives,
-    "endnote": Story._start_endnote,
-    "endnoteReference": Story._refer_to_endnote,
-    "fldChar": Story._field_character,
-    "footerReference": Story._header,
-    "footnote": Story._start_footnote,
-    "footnoteReference": Story._refer_to_footnote,
-    "gridBefore": Story._start_before,
-    "gridSpan": Story._start_span,
-    "headerReference": Story._header,
-    "p": Story._start_paragraph,
-    "ph": Story._placeholder,
-    "r": Story._start_run,
-    "sp": Story._start_shape,
-    "sym": Story._symbol,
-    "tbl": Story._start_table,
-    "tc": Story._start_cell,
-    "tr": Story._start_row,
-    "txbxContent": Story._start_box,
+_STARTS: Mapping[str, _Start] = {
+    "AlternateContent": lambda story, _: story.choices.append(False),
+    "endnote": lambda story, attributes: story.start_note("endnote", attributes),
+    "endnoteReference": lambda story, attributes: story.refer("endnote", attributes),
+    "fldChar": Story.field_character,
+    "footerReference": lambda story, attributes: story.numbers.headers.append(attribute(attributes, "id")),
+    "footnote": lambda story, attributes: story.start_note("footnote", attributes),
+    "footnoteReference": lambda story, attributes: story.refer("footnote", attributes),
+    "gridBefore": lambda story, attributes: story.context.leave_out(attribute(attributes, "val")),
+    "gridSpan": lambda story, attributes: story.context.widen(attribute(attributes, "val")),
+    "headerReference": lambda story, attributes: story.numbers.headers.append(attribute(attributes, "id")),
+    "p": Story.start_paragraph,
+    "ph": lambda story, attributes: story.context.start_shape(attribute(attributes, "type")),
+    "r": lambda story, _: story.context.start_run(),
+    "sp": lambda story, _: story.context.start_shape(),
+    "sym": Story.symbol,
+    "tbl": Story.start_table,
+    # On slides an attribute tells how many columns a cell spans, in texts an element.
+    "tc": lambda story, attributes: story.context.start_cell(attribute(attributes, "gridSpan")),
+    "tr": lambda story, _: story.context.start_row(),
+    "txbxContent": Story.start_box,
 }
-_ENDS: Mapping[str, Callable[[Story], None]] = {
-    "AlternateContent": Story._end_alternatives,
-    "endnote": Story._end_note,
-    "footnote": Story._end_note,
-    "p": Story._end_paragraph,
-    "tbl": Story._end_table,
-    "tc": Story._flush,
-    "txbxContent": Story._end_box,
+_ENDS: Mapping[str, Callable[[Story], object]] = {
+    "AlternateContent": lambda story: story.choices.pop(),
+    "endnote": Story.end_note,
+    "footnote": Story.end_note,
+    "p": Story.end_paragraph,
+    "tbl": lambda story: story.context.end_table(),
+    "tc": Story.flush,
+    "txbxContent": Story.end_box,
 }
