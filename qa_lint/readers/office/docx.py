@@ -13,7 +13,7 @@ from qa_lint.readers.columns import Columns, located
 from qa_lint.readers.lines import Line
 from qa_lint.readers.office.package import opened
 from qa_lint.readers.office.paragraph import Numbers, Paragraph, block, lines_of
-from qa_lint.readers.office.story import Story
+from qa_lint.readers.office.story import read_notes, read_story
 from qa_lint.readers.office.styles import read_styles
 from qa_lint.readers.sides import sides
 from qa_lint.textfile import TextError
@@ -86,19 +86,17 @@ def _content(path: str) -> _Content:
         targets = {relation.type: relation.target for relation in relations}
         styles = read_styles(package, targets["styles"]) if targets.get("styles", "") in package else {}
         numbers = Numbers()
-        body = Story(path, styles, numbers).read(package.events(main))
+        body = read_story(package.events(main), path, styles, numbers)
         margins: list[Paragraph] = []
         used = [relation for relation in relations if relation.id in numbers.headers]
         for target, type_ in {relation.target: relation.type for relation in used}.items():
-            margins += Story(path, styles, numbers, type_).read(package.events(target))
+            margins += read_story(package.events(target), path, styles, numbers, type_)
         notes: list[tuple[str, list[Paragraph]]] = []
         for kind in ("footnote", "endnote"):
             if any(key[0] == kind for key in numbers.notes):
-                story = Story(path, styles, numbers)
-                story.read(package.events(targets.get(f"{kind}s", f"word/{kind}s.xml")))
-                notes += (
-                    (label, story.notes[key]) for key, label in numbers.notes.items() if key in story.notes
-                )
+                events = package.events(targets.get(f"{kind}s", f"word/{kind}s.xml"))
+                found = read_notes(events, path, styles, numbers)
+                notes += ((label, found[key]) for key, label in numbers.notes.items() if key in found)
     return _Content(body, margins, notes, tuple(numbers.problems))
 
 

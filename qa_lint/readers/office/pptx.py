@@ -3,7 +3,7 @@
 from qa_lint.readers.blocks import Text
 from qa_lint.readers.office.package import opened
 from qa_lint.readers.office.paragraph import Numbers, Paragraph, block
-from qa_lint.readers.office.story import Story
+from qa_lint.readers.office.story import read_story
 
 # What a slide refers to that holds texts, and how the tool calls it.
 _PARTS = {"diagramData": "diagram", "chart": "chart", "notesSlide": "notes"}
@@ -25,9 +25,9 @@ def extract(path: str) -> Text:
         ]
         for number, target in enumerate(order, 1):
             place = f"slide {number}"
-            found += Story(path, {}, numbers, place).read(package.events(target))
+            found += read_story(package.events(target), path, {}, numbers, place)
             for relation in package.relations(target):
                 if relation.type in _PARTS:
-                    story = Story(path, {}, numbers, f"{place}, {_PARTS[relation.type]}")
-                    found += story.read(package.events(relation.target))
+                    events = package.events(relation.target)
+                    found += read_story(events, path, {}, numbers, f"{place}, {_PARTS[relation.type]}")
     return Text(tuple(block([paragraph]) for paragraph in found), problems=tuple(numbers.problems))

@@ -25,15 +25,31 @@ _SKIPPED = frozenset(
 )
 _SLIDE_FIELDS = ("slidenum", "datetime")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
-# Fonts of signs put theirs here, and what sign it is only the font tells.
-_PRIVATE = range(0xE000, 0xF900)
 
 
-class Story:
-    """The paragraphs of one part of a document, read event by event."""
+def read_story(
+    events: Iterable[Event], path: str, styles: Styles, numbers: Numbers, place: str = ""
+) -> list[Paragraph]:
+    """The paragraphs in a part of the document at `path` that have any text, in their order.
 
-    def __init__(self, path: str, styles: Styles, numbers: Numbers, place: str = "") -> None:
-        """Goes on counting where `numbers` are; `place` is what all paragraphs here are said to stand in."""
+    Counting goes on where `numbers` are; `place` is what all paragraphs there are said to stand in.
+    """
+    return _Story(path, styles, numbers, place).read(events)
+
+
+def read_notes(
+    events: Iterable[Event], path: str, styles: Styles, numbers: Numbers
+) -> Mapping[tuple[str, str], list[Paragraph]]:
+    """The paragraphs of the notes in a part, by the keys that `numbers` has the notes under."""
+    story = _Story(path, styles, numbers, "")
+    story.read(events)
+    return story.notes
+
+
+class _Story:
+    """What one part of a document holds, read event by event."""
+
+    def __init__(self, path: str, styles: Styles, numbers: Numbers, place: str) -> None:
         self._path = path
         self._styles = styles
         self.numbers = numbers
@@ -47,12 +63,11 @@ class Story:
         self.notes: dict[tuple[str, str], list[Paragraph]] = {}
 
     def read(self, events: Iterable[Event]) -> list[Paragraph]:
-        """The paragraphs in their order that have any text. Those of notes are put in `notes`."""
         skipped = 0
         for kind, name, attributes, _, _ in events:
             if kind == "text":
                 if self._is_text and not skipped:
-                    self._add(name.replace("\n", " "))
+                    self._add(name.replace("\n", " ").replace("\r", " "))
                 elif not skipped and self.context.fields and self._elements[-1:] == ["instrText"]:
                     self.context.fields[-1].instruction += name
             elif kind == "start":
@@ -75,6 +90,9 @@ class Story:
                 if end := _ENDS.get(name):
                     end(self)
         self.flush()
+        if any(not entry.is_result for entry in self.context.fields):
+            message = "a field in it has no end: what stands behind its beginning is not read"
+            self.numbers.problems.append(Problem(self._path, message))
         return sorted(self._found, key=lambda paragraph: paragraph.number)
 
     def _is_skipped(self, name: str, attributes: Mapping[str, str]) -> bool:
@@ -213,44 +231,44 @@ class Story:
             self.numbers.notes[kind, id_] = ""
 
     def symbol(self, attributes: Mapping[str, str]) -> None:
+        """A sign of a font of signs; where its code is one for private use, only the font tells what it is."""
         try:
             code = int(attribute(attributes, "char"), 16)
         except ValueError:
             return
-        self._add(OBJECT if code in _PRIVATE or not 32 <= code < 0xFFFE else chr(code))
+        is_known = 32 <= code < 0xFFFE and chr(code).isprintable()
+        self._add(chr(code) if is_known else OBJECT)
 
 
-_Start = Callable[[Story, Mapping[str, str]], None]
-
-
+_Start = Callable[[_Story, Mapping[str, str]], None]
 _STARTS: Mapping[str, _Start] = {
     "AlternateContent": lambda story, _: story.choices.append(False),
     "endnote": lambda story, attributes: story.start_note("endnote", attributes),
     "endnoteReference": lambda story, attributes: story.refer("endnote", attributes),
-    "fldChar": Story.field_character,
+    "fldChar": _Story.field_character,
     "footerReference": lambda story, attributes: story.numbers.headers.append(attribute(attributes, "id")),
     "footnote": lambda story, attributes: story.start_note("footnote", attributes),
     "footnoteReference": lambda story, attributes: story.refer("footnote", attributes),
     "gridBefore": lambda story, attributes: story.context.leave_out(attribute(attributes, "val")),
     "gridSpan": lambda story, attributes: story.context.widen(attribute(attributes, "val")),
     "headerReference": lambda story, attributes: story.numbers.headers.append(attribute(attributes, "id")),
-    "p": Story.start_paragraph,
+    "p": _Story.start_paragraph,
     "ph": lambda story, attributes: story.context.start_shape(attribute(attributes, "type")),
     "r": lambda story, _: story.context.start_run(),
     "sp": lambda story, _: story.context.start_shape(),
-    "sym": Story.symbol,
-    "tbl": Story.start_table,
+    "sym": _Story.symbol,
+    "tbl": _Story.start_table,
     # On slides an attribute tells how many columns a cell spans, in texts an element.
     "tc": lambda story, attributes: story.context.start_cell(attribute(attributes, "gridSpan")),
     "tr": lambda story, _: story.context.start_row(),
-    "txbxContent": Story.start_box,
+    "txbxContent": _Story.start_box,
 }
-_ENDS: Mapping[str, Callable[[Story], object]] = {
+_ENDS: Mapping[str, Callable[[_Story], object]] = {
     "AlternateContent": lambda story: story.choices.pop(),
-    "endnote": Story.end_note,
-    "footnote": Story.end_note,
-    "p": Story.end_paragraph,
+    "endnote": _Story.end_note,
+    "footnote": _Story.end_note,
+    "p": _Story.end_paragraph,
     "tbl": lambda story: story.context.end_table(),
-    "tc": Story.flush,
-    "txbxContent": Story.end_box,
+    "tc": _Story.flush,
+    "txbxContent": _Story.end_box,
 }
