@@ -148,7 +148,8 @@ def _walk(top: str, config: Config, problems: list[Problem]) -> Iterator[str]:
         for entry in entries:
             path = entry.name if folder == "." else os.path.join(folder, entry.name)
             is_folder = os.path.isdir(path)  # false for a link in a circle, where `entry.is_dir` fails
-            if entry.name.startswith(".") or _is_ignored(os.path.abspath(path), is_folder, ignored):
+            # Office keeps a file `~$report.docx` beside a document that is open.
+            if entry.name.startswith((".", "~$")) or _is_ignored(os.path.abspath(path), is_folder, ignored):
                 continue
             if is_folder and not _is_skipped(path):
                 stack.append((path, ignored))

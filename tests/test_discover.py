@@ -201,7 +201,7 @@ def test_what_is_named_and_cannot_be_checked_is_a_problem() -> None:
     result = found("none.txt", "picture.png", "empty.txt", "numbers.csv", "good.txt")
     assert result.problems == (
         Problem("none.txt", "no such file or folder"),
-        Problem("picture.png", "unknown kind of file; known are " + ", ".join(ENDINGS)),
+        Problem("picture.png", f"unknown kind of file; known are {', '.join(ENDINGS)}"),
         Problem("empty.txt", "the file is empty", 1),
     )
     assert [job.paths for job in result.jobs] == [("good.txt",), ("numbers.csv",)]

@@ -176,16 +176,15 @@ def test_a_workbook_that_would_fill_the_memory(tmp_path: Path) -> None:
         for _ in range(210):
             member.write(bytes(1_000_000))
     (problem,) = load_glossaries([str(path)]).problems
-    assert problem.message == "the workbook holds 210 MB when unpacked; 200 MB is the limit"
+    assert "more than 200 MB when unpacked" in problem.message
 
 
 @pytest.mark.parametrize("data", [b"", b"source,approved", b"PK\x03\x04"])
 def test_no_workbook(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "t.xlsx"
     path.write_bytes(data)
-    assert [problem.message for problem in load_glossaries([str(path)]).problems] == [
-        "this is no XLSX workbook"
-    ]
+    [problem] = load_glossaries([str(path)]).problems
+    assert problem.message.startswith("this is no XLSX workbook")
 
 
 def test_a_damaged_workbook(tmp_path: Path) -> None:

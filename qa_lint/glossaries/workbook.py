@@ -1,16 +1,14 @@
-"""Reads glossaries in XLSX workbooks, by openpyxl (https://openpyxl.readthedocs.io)."""
+"""Reads glossaries in XLSX workbooks."""
 
-import warnings
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from qa_lint.glossaries.rows import Fault, Row, has_header, read_rows
 from qa_lint.glossary import Item
 from qa_lint.model import Problem
+from qa_lint.readers.office.workbook import opened_workbook
+from qa_lint.textfile import TextError
 
-# A workbook is compressed: a small file may hold gigabytes.
-_MAX_SIZE = 200_000_000
 _MAX_ROWS = 500_000
 _MAX_COLUMNS = 64
 
@@ -19,45 +17,15 @@ def read_workbook(path: str) -> Iterator[Item | Problem]:
     """The entries in an XLSX file: in its first sheet, and in any other that names its columns as a glossary
     does.
     """
-    if fault := _fault(path):
-        yield Problem(path, fault)
-        return
     try:
-        from openpyxl import load_workbook
-    except ImportError:
-        yield Problem(path, "to read workbooks, install qa-lint with openpyxl: pip install 'qa-lint[xlsx]'")
-        return
-    try:
-        with warnings.catch_warnings():  # about parts of the workbook that play no role here
-            warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            try:
-                yield from _sheets(book, path)
-            finally:
-                book.close()
-    except Exception as error:  # openpyxl lets through whatever a broken part leads to
-        yield Problem(path, f"this workbook is damaged ({error})")
-
-
-def _fault(path: str) -> str:
-    """Why the file cannot be a workbook, if it cannot."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except OSError as error:
-        return f"cannot be read: {error.strerror or error}"
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "this is no XLSX workbook"
-    if size > _MAX_SIZE:
-        return (
-            f"the workbook holds {size / 1e6:,.0f} MB when unpacked; {_MAX_SIZE / 1e6:,.0f} MB is the limit"
-        )
-    return ""
+        with opened_workbook(path) as book:
+            yield from _sheets(book, path)
+    except TextError as error:
+        yield Problem(path, error.message)
 
 
 def _sheets(book: Any, path: str) -> Iterator[Item | Problem]:
     for number, sheet in enumerate(book.worksheets):
-        sheet.reset_dimensions()  # what it says of its size may be wrong
         rows = _rows(sheet)
         first = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
         if first is None or (number and not has_header(first.cells)):

@@ -33,6 +33,7 @@ class Job:
 Reader = Callable[[Job, Config], Iterator[Document]]
 
 REGISTRY: dict[str, str] = {
+    "docx": "qa_lint.readers.office.docx:read",
     "interleaved": "qa_lint.readers.interleaved:read",
     "one-file": "qa_lint.readers.one_file:read",
     "po": "qa_lint.readers.po:read",
@@ -42,6 +43,7 @@ REGISTRY: dict[str, str] = {
     "two-files": "qa_lint.readers.two_files:read",
     "txml": "qa_lint.readers.txml:read",
     "xliff": "qa_lint.readers.xliff:read",
+    "xlsx": "qa_lint.readers.office.xlsx:read",
 }
 
 
@@ -89,6 +91,16 @@ FORMATS: tuple[Format, ...] = (
     Format("Apple plurals", (".stringsdict",), extract="qa_lint.readers.strings_apple:extract_plurals"),
     Format("Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract"),
     Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract"),
+    Format(
+        "Word document",
+        (".docx", ".docm"),
+        reader="docx",
+        extract="qa_lint.readers.office.docx:extract",
+        probe="qa_lint.readers.office.docx:is_bilingual",
+        is_prose=True,
+    ),
+    Format("workbook", (".xlsx", ".xlsm"), reader="xlsx", probe="qa_lint.readers.office.xlsx:is_bilingual"),
+    Format("presentation", (".pptx",), extract="qa_lint.readers.office.pptx:extract", is_prose=True),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 

@@ -13,7 +13,8 @@ class Block:
     `text` is as in a segment, with inline markup as it is written, and `anchors` say where it stands. `kind`
     is what it answers by: a heading (`h1` … `h6`) answers a heading of its level, an item an item; `depth` is
     how deep it is nested. `key` is a name that it has in both languages: of a field, a string, the time of a
-    subtitle. `is_kept` says that it stays as it is in any language, as a code block does: it tells which
+    subtitle. `unit` names its place where line and column tell too little, as `footnote 3` of a DOCX does.
+    `is_kept` says that it stays as it is in any language, as a code block does: it tells which
     blocks answer each other, and is not checked.
     """
 
@@ -23,10 +24,11 @@ class Block:
     key: str = ""
     depth: int = 0
     is_kept: bool = False
+    unit: str = ""
 
     def segment(self, language: str, path: str) -> Segment:
-        """The block as a segment; its key, where it has one, is the unit."""
-        return Segment(self.text, language, path, self.anchors, self.key)
+        """The block as a segment; its key is the unit where it has no other."""
+        return Segment(self.text, language, path, self.anchors, self.unit or self.key)
 
 
 @dataclass(frozen=True, slots=True)

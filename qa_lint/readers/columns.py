@@ -39,6 +39,7 @@ _TARGET_NAMES = frozenset(
     )
 )
 _SAMPLE = 60
+_ABOVE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def columns(rows: Sequence[Sequence[str]], config: Config) -> Columns:
             isinstance(value, str) for value in config.columns.values()
         )
     else:
-        places, has_header = _by_content(rows), False
+        places, has_header = _by_content(rows, config), False
     languages = [
         language_named(header[place]) if has_header and place < len(header) else "" for place in places
     ]
@@ -74,6 +75,21 @@ def columns(rows: Sequence[Sequence[str]], config: Config) -> Columns:
         for tag, given, place in zip(languages, wanted, places, strict=True)
     )
     return Columns(*places, source, target, has_header)
+
+
+def located(rows: Sequence[Sequence[str]], config: Config) -> tuple[int, Columns]:
+    """The columns of a table above whose header there may be a title, and how many of `rows` stand before
+    the first that holds texts. Raises `TextError` if they cannot be told.
+    """
+    names = [_bare(value) for value in config.columns.values() if isinstance(value, str)]
+
+    def is_header(row: Sequence[str]) -> bool:
+        header = [_bare(cell) for cell in row]
+        return set(names) <= set(header) if names else _headed(header, config) is not None
+
+    above = next((number for number, row in enumerate(rows[:_ABOVE]) if is_header(row)), 0)
+    found = columns(rows[above:], config)
+    return above + found.has_header, found
 
 
 def _bare(cell: str) -> str:
@@ -116,7 +132,7 @@ def _headed(header: Sequence[str], config: Config) -> tuple[int, int] | None:
     return None
 
 
-def _by_content(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+def _by_content(rows: Sequence[Sequence[str]], config: Config) -> tuple[int, int]:
     width = max((len(row) for row in rows), default=0)
     texts = ["\n".join(row[index] for row in rows[:_SAMPLE] if index < len(row)) for index in range(width)]
     sizes = [sum(script_weights(text).values()) for text in texts]
@@ -131,7 +147,9 @@ def _by_content(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
         ]
         if len({languages[index] for index in others}) == 1 and languages[first] and languages[others[0]]:
             one, two = sorted((first, others[0]))
-            return one, two
+            known = base(config.source_language), base(config.target_language)
+            is_reversed = languages[two] == known[0] or languages[one] == known[1]
+            return (two, one) if is_reversed else (one, two)
     raise TextError(
         "the columns of source and target cannot be told; name them in the first row, "
         "as 'source' and 'target', or in the settings under [columns]",

@@ -1,7 +1,7 @@
 """Reads a text in which paragraphs of source and target alternate, or that is in one language alone."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 
 from qa_lint.config import Config
 from qa_lint.languages import base
@@ -10,7 +10,7 @@ from qa_lint.readers import Job
 from qa_lint.readers.alignment import Traits, align, cost, length_ratio
 from qa_lint.readers.lines import Line, Unit, missing, segment, text_lines
 from qa_lint.readers.notes import tail
-from qa_lint.readers.paragraphs import are_wrapped, blocks, unit_traits
+from qa_lint.readers.paragraphs import are_wrapped, blocks, paragraphs, unit_traits
 from qa_lint.readers.sides import Sides, sides
 from qa_lint.textfile import read_text
 
@@ -23,23 +23,37 @@ def read(job: Job, config: Config) -> Iterator[Document]:
     path = job.paths[0]
     lines = text_lines(read_text(path))
     wanted = (job.source_language or config.source_language, job.target_language or config.target_language)
+    yield document(path, lines, wanted)
+
+
+def document(path: str, lines: Sequence[Line], wanted: tuple[str, str]) -> Document:
+    """The document that `lines` hold, in two languages or in one; those `wanted` (source, target), where
+    given, are taken as known.
+    """
     found = sides(lines, *wanted)
-    yield _alone(path, lines, found.first, wanted) if not found.second else _both(path, lines, found, wanted)
+    return _both(path, lines, found, wanted) if found.second else _alone(path, lines, found.first, wanted)
 
 
 def _alone(path: str, lines: Sequence[Line], language: str, wanted: tuple[str, str]) -> Document:
+    units = paragraphs(lines, [0] * len(lines))
     is_target = bool(language and base(language) == base(wanted[1]) != base(wanted[0]))
     if is_target:
         source, target = wanted[0], language
         pairs = tuple(
-            Pair(missing(source, path, line.number, line.column), segment((line,), target, path))
-            for line in lines
+            Pair(
+                missing(source, path, unit[0].number, unit[0].column, unit[0].unit),
+                segment(unit, target, path),
+            )
+            for unit in units
         )
     else:
         source, target = language or wanted[0], wanted[1] if base(wanted[1]) != base(language) else ""
         pairs = tuple(
-            Pair(segment((line,), source, path), missing(target, path, line.number, line.end))
-            for line in lines
+            Pair(
+                segment(unit, source, path),
+                missing(target, path, unit[-1].number, unit[-1].end, unit[-1].unit),
+            )
+            for unit in units
         )
     return Document(path, source, target, pairs, lone=Side.TARGET if is_target else Side.SOURCE)
 
@@ -57,7 +71,8 @@ def _both(path: str, lines: Sequence[Line], found: Sides, wanted: tuple[str, str
     pairs = []
     for parts in aligned:
         one, two = parts
-        place = (one[-1].number, one[-1].end) if one else (two[0].number, two[0].column)
+        near = one[-1] if one else two[0]
+        place = near.number, near.end if one else near.column, near.unit
         segments = [
             segment(part, language, path) if part else missing(language, path, *place)
             for part, language in zip(parts if opening == 0 else parts[::-1], languages, strict=True)
@@ -83,11 +98,11 @@ def _source(languages: tuple[str, str], wanted: tuple[str, str], opening: int) -
 
 def _units(lines: Sequence[Line], classes: Sequence[int]) -> tuple[list[Unit], list[int]]:
     """The paragraphs and which language each is in: lines, or blocks of wrapped lines."""
-    number = {line.number: entry for line, entry in zip(lines, classes, strict=True)}
     units = blocks(lines, classes)
     if not are_wrapped(units):
-        units = [(line,) for line in lines]
-    return units, [number[unit[0].number] for unit in units]
+        units = paragraphs(lines, classes)
+    starts = accumulate((len(unit) for unit in units[:-1]), initial=0)
+    return units, [classes[start] for start in starts] if units else []
 
 
 _Parts = tuple[list[Line], list[Line]]

@@ -12,12 +12,15 @@ from qa_lint.textfile import read_text
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank: its text without the blanks around it, its number, the column where the text
-    begins.
+    begins, and the name of its place where the number tells too little, as in a DOCX.
+
+    Lines of the same number are one paragraph of a format that has line breaks in paragraphs.
     """
 
     text: str
     number: int
     column: int
+    unit: str = ""
 
     @property
     def end(self) -> int:
@@ -47,12 +50,12 @@ def segment(lines: Sequence[Line], language: str, path: str) -> Segment:
     for line in lines:
         anchors.append(Anchor(offset, line.number, line.column))
         offset += len(line.text) + len(joint)
-    return Segment(joint.join(line.text for line in lines), language, path, tuple(anchors))
+    return Segment(joint.join(line.text for line in lines), language, path, tuple(anchors), lines[0].unit)
 
 
-def missing(language: str, path: str, line: int, column: int) -> Segment:
+def missing(language: str, path: str, line: int, column: int, unit: str = "") -> Segment:
     """An empty segment, where a text is missing."""
-    return Segment("", language, path, (Anchor(0, line, column),))
+    return Segment("", language, path, (Anchor(0, line, column),), unit)
 
 
 def extract(path: str) -> Text:

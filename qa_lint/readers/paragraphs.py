@@ -1,7 +1,7 @@
 """Paragraphs: lines of a text that belong together."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from qa_lint.readers.alignment import Traits, traits
 from qa_lint.readers.lines import Line, Unit
@@ -11,11 +11,20 @@ def blocks(lines: Sequence[Line], classes: Sequence[int]) -> list[Unit]:
     """The stretches of lines of one class without a blank line in between."""
     result: list[list[Line]] = []
     for index, line in enumerate(lines):
-        if index and lines[index - 1].number + 1 == line.number and classes[index - 1] == classes[index]:
+        if index and line.number - lines[index - 1].number < 2 and classes[index - 1] == classes[index]:
             result[-1].append(line)
         else:
             result.append([line])
     return [tuple(block) for block in result]
+
+
+def paragraphs(lines: Sequence[Line], classes: Sequence[int]) -> list[Unit]:
+    """The lines, each a paragraph, but for those of one number and class, which are one."""
+    keys = zip((line.number for line in lines), classes, strict=True)
+    return [
+        tuple(line for line, _ in group)
+        for _, group in groupby(zip(lines, keys, strict=True), key=lambda item: item[1])
+    ]
 
 
 def are_wrapped(units: Sequence[Unit]) -> bool:

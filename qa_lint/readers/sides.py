@@ -30,12 +30,14 @@ _FULL_WIDTH = re.compile("[\uff0c。、\uff1b\uff1a\uff1f\uff01「」『』《�
 class Sides:
     """The two languages of a text, in the order they begin, and for each line 0 or 1: which one it is in.
 
-    `second` is empty for a text in one language.
+    `second` is empty for a text in one language. `unsure` are the indexes of lines that hold as much of the
+    one as of the other, as `合同 / Contract`, or nothing of either.
     """
 
     first: str
     second: str
     lines: tuple[int, ...]
+    unsure: frozenset[int] = frozenset()
 
 
 def sides(lines: Sequence[Line], source_language: str = "", target_language: str = "") -> Sides:
@@ -51,12 +53,13 @@ def sides(lines: Sequence[Line], source_language: str = "", target_language: str
             (0,) * len(texts),
         )
     leanings = [0.0 if not _NEUTRAL.sub("", text) else leaning(text) for text in texts]
+    unsure = frozenset(index for index, value in enumerate(leanings) if abs(value) < _SURE)
     classes = _settle(leanings, texts)
     names = [_named(language, source_language, target_language) for language in languages]
     if classes[0] == 1:
         names.reverse()
         classes = [1 - entry for entry in classes]
-    return Sides(names[0], names[1], tuple(_with_copies(classes, texts)))
+    return Sides(names[0], names[1], tuple(_with_copies(classes, texts)), unsure)
 
 
 def _named(language: str, *given: str) -> str:
