@@ -85,12 +85,28 @@ FORMATS: tuple[Format, ...] = (
         probe="qa_lint.readers.xliff:is_bilingual",
     ),
     Format("PO file", (".po",), reader="po"),
-    Format("JSON strings", (".json", ".arb"), extract="qa_lint.readers.strings_json:extract"),
-    Format("properties", (".properties",), extract="qa_lint.readers.strings_properties:extract"),
-    Format("Apple strings", (".strings",), extract="qa_lint.readers.strings_apple:extract"),
-    Format("Apple plurals", (".stringsdict",), extract="qa_lint.readers.strings_apple:extract_plurals"),
-    Format("Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract"),
-    Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract"),
+    Format(
+        "JSON strings", (".json", ".arb"), extract="qa_lint.readers.strings_json:extract", usual_source="en"
+    ),
+    Format(
+        "properties",
+        (".properties",),
+        extract="qa_lint.readers.strings_properties:extract",
+        usual_source="en",
+    ),
+    Format(
+        "Apple strings", (".strings",), extract="qa_lint.readers.strings_apple:extract", usual_source="en"
+    ),
+    Format(
+        "Apple plurals",
+        (".stringsdict",),
+        extract="qa_lint.readers.strings_apple:extract_plurals",
+        usual_source="en",
+    ),
+    Format(
+        "Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract", usual_source="en"
+    ),
+    Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract", usual_source="en"),
     Format(
         "Word document",
         (".docx", ".docm"),
@@ -101,6 +117,31 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("workbook", (".xlsx", ".xlsm"), reader="xlsx", probe="qa_lint.readers.office.xlsx:is_bilingual"),
     Format("presentation", (".pptx",), extract="qa_lint.readers.office.pptx:extract", is_prose=True),
+    Format(
+        "markdown",
+        (".md", ".markdown", ".mdx"),
+        extract="qa_lint.readers.markdown:extract",
+        is_prose=True,
+        usual_source="en",
+    ),
+    Format(
+        "restructuredtext", (".rst",), extract="qa_lint.readers.rst:extract", is_prose=True, usual_source="en"
+    ),
+    Format(
+        "asciidoc",
+        (".adoc", ".asciidoc"),
+        extract="qa_lint.readers.asciidoc:extract",
+        is_prose=True,
+        usual_source="en",
+    ),
+    Format(
+        "html",
+        (".html", ".htm", ".xhtml"),
+        extract="qa_lint.readers.html:extract",
+        is_prose=True,
+        usual_source="en",
+    ),
+    Format("subtitles", (".srt", ".vtt"), extract="qa_lint.readers.subtitles:extract", is_prose=True),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 
