@@ -23,6 +23,8 @@ _TRUST = {LINK: 0.4, LEARNT: 0.5}
 _IMAGINED, _BY_CHANCE = 40, 0.5
 _SMALL_NUMBERS = {f"{NUMBER} {value}": 4.0 if value < 11 else 1.5 for value in range(32)}
 _STRONGEST = 9.0
+# Signs of a sort of which the other text has most are missed where it has not this one, up to a limit.
+_MOSTLY, _MOST_ABSENT = 0.6, 4.0
 _LONGEST_MISFIT = 5.0
 # Where a question mark or a colon ends one side alone, and where it ends both.
 _ENDINGS = {"?": (1.2, 1.0), ":": (0.8, 0.7), "!": (0.3, 0.7), "": (0.4, 0.1)}
@@ -80,6 +82,7 @@ class Comparison:
         self.signs = [
             [frozenset(numbers[sign] for sign in signs if sign in numbers) for signs in side] for side in own
         ]
+        self.absent = [_absent(own[side], counts[1 - side]) for side in (0, 1)]
         self._groups: tuple[dict[tuple[int, int], Group], ...] = ({}, {})
 
     @cached_property
@@ -104,7 +107,7 @@ class Comparison:
             found = known[start, end] = Group(
                 sum(entry.length for entry in entries),
                 signs,
-                sum(alone[sign] for sign in signs),
+                sum(alone[sign] for sign in signs) + min(sum(self.absent[side][start:end]), _MOST_ABSENT),
                 entries[0],
                 entries[-1],
             )
@@ -137,6 +140,20 @@ class Comparison:
         for sign in one.signs & two.signs:
             cost -= together[sign]
         return max(-_STRONGEST, min(cost, _STRONGEST))
+
+
+def _absent(own: Sequence[frozenset[str]], other: Counter[str]) -> list[float]:
+    """What the signs that the other text has nowhere speak against each passage having a counterpart."""
+    kinds = {sign: sign.partition(" ")[0] for signs in own for sign in signs}
+    all_of, held = Counter(kinds.values()), Counter(sort for sign, sort in kinds.items() if sign in other)
+    price = {
+        sort: -math.log(1 - _FAITH[sort] * held[sort] / count) * _TRUST.get(sort, 1.0)
+        for sort, count in all_of.items()
+        if held[sort] > _MOSTLY * count
+    }
+    return [
+        math.fsum(price.get(kinds[sign], 0.0) for sign in signs if sign not in other) if price else 0.0 for signs in own
+    ]
 
 
 @dataclass(frozen=True, slots=True)

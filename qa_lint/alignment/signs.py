@@ -3,7 +3,7 @@
 import re
 
 from qa_lint.languages import pack
-from qa_lint.numbers import quantities
+from qa_lint.numbers import Firmness, quantities
 from qa_lint.prose import fixed, without_opaque
 
 # A sign is a string that begins with its sort.
@@ -16,6 +16,7 @@ _MARKER = re.compile(r"\[\^?([\w*]{1,12})\](?!\()|[①-⑳]")
 # The language in an address.
 _IN_LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?/")
 _SHORT = 3
+_READINGS = 3
 # A passage of this many characters has signs enough.
 _ENOUGH = 20_000
 
@@ -38,7 +39,8 @@ def signs(text: str, language: str) -> frozenset[str]:
     spaced = pack(language).spaced
     if spaced or _NUMERAL.search(text):
         for quantity in quantities(text, language):
-            found.update(f"{NUMBER} {value}" for value in quantity.values[:3])
+            if quantity.firmness is not Firmness.SOFT:
+                found.update(f"{NUMBER} {value}" for value in quantity.values[:_READINGS])
     return frozenset(found)
 
 
