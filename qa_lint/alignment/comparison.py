@@ -23,8 +23,10 @@ _TRUST = {LINK: 0.4, LEARNT: 0.5}
 _IMAGINED, _BY_CHANCE = 40, 0.5
 _SMALL_NUMBERS = {f"{NUMBER} {value}": 4.0 if value < 11 else 1.5 for value in range(32)}
 _STRONGEST = 9.0
-# Signs of a sort of which the other text has most are missed where it has not this one, up to a limit.
+# Signs of a sort of which the other text has most are missed where it has not this one, up to a limit. Before
+# any are seen, this share of so many is thought to be there.
 _MOSTLY, _MOST_ABSENT = 0.6, 4.0
+_EXPECTED, _AS_MANY = {NUMBER: 0.8, CODE: 0.7, MARKER: 0.7}, 8
 _LONGEST_MISFIT = 5.0
 # Where a question mark or a colon ends one side alone, and where it ends both.
 _ENDINGS = {"?": (1.2, 1.0), ":": (0.8, 0.7), "!": (0.3, 0.7), "": (0.4, 0.1)}
@@ -146,10 +148,14 @@ def _absent(own: Sequence[frozenset[str]], other: Counter[str]) -> list[float]:
     """What the signs that the other text has nowhere speak against each passage having a counterpart."""
     kinds = {sign: sign.partition(" ")[0] for signs in own for sign in signs}
     all_of, held = Counter(kinds.values()), Counter(sort for sign, sort in kinds.items() if sign in other)
-    price = {
-        sort: -math.log(1 - _FAITH[sort] * held[sort] / count) * _TRUST.get(sort, 1.0)
+    shares = {
+        sort: (held[sort] + _EXPECTED.get(sort, 0.0) * _AS_MANY) / (count + _AS_MANY)
         for sort, count in all_of.items()
-        if held[sort] > _MOSTLY * count
+    }
+    price = {
+        sort: -math.log(1 - _FAITH[sort] * share) * _TRUST.get(sort, 1.0)
+        for sort, share in shares.items()
+        if share > _MOSTLY
     }
     return [
         math.fsum(price.get(kinds[sign], 0.0) for sign in signs if sign not in other) if price else 0.0 for signs in own
