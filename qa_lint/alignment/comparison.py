@@ -15,7 +15,7 @@ MOST = 3
 """How many passages of a side a bead holds at most."""
 
 # How likely a sign of each sort that both texts have is in the translation of a passage that has it.
-_FAITH = {NUMBER: 0.9, NAME: 0.8, CODE: 0.9, MARKER: 0.9, LINK: 0.5, LEARNT: 0.8}
+_FAITH = {NUMBER: 0.9, NAME: 0.8, CODE: 0.9, MARKER: 0.9, LINK: 0.5, LEARNT: 0.6}
 # Signs of a dictionary are many, and not independent of each other.
 _TRUST = {LINK: 0.4, LEARNT: 0.5}
 # As many passages without a sign are imagined beside those of the texts, so that short texts do not make

@@ -26,8 +26,10 @@ _COMMON, _FEW = 0.25, 3
 _ENOUGH, _SAMPLE = 40, 1500
 # Of the words of a passage the rarest ones that occur so often at least.
 _RAREST, _OFTEN = 14, 3
-_TOGETHER = 0.5
+_TOGETHER = 0.6
 _ENOUGH_TEXT = 8_000
+# A bead that is better than nothing by this is sure.
+_SURE = 1.0
 
 
 def links(
@@ -86,13 +88,18 @@ def learn(comparison: Comparison, beads: Iterable[Bead], languages: tuple[str, s
     together: Counter[tuple[str, str]] = Counter()
     for i, j in pairs:
         together.update(product(_rarest(words[0][i], counts[0]), _rarest(words[1][j], counts[1])))
-    ties: tuple[dict[str, set[str]], dict[str, set[str]]] = (defaultdict(set), defaultdict(set))
-    for (one, two), count in together.items():
-        if count >= _OFTEN and count >= _TOGETHER * max(counts[0][one], counts[1][two]):
-            ties[0][one].add(f"{LEARNT} {one} {two}")
-            ties[1][two].add(f"{LEARNT} {one} {two}")
+    scores = {
+        pair: count * count / (counts[0][pair[0]] * counts[1][pair[1]])
+        for pair, count in together.items()
+        if count >= _OFTEN and count >= _TOGETHER * max(counts[0][pair[0]], counts[1][pair[1]])
+    }
+    ties: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    # The closest first, and each word once: what stands beside a word is tied to its translation as well.
+    for one, two in sorted(scores, key=lambda pair: (-scores[pair], pair)):
+        if one not in ties[0] and two not in ties[1]:
+            ties[0][one] = ties[1][two] = f"{LEARNT} {one} {two}"
     found = [
-        [frozenset().union(*(known[word] for word in entry if word in known)) for entry in side]
+        [frozenset(known[word] for word in entry if word in known) for entry in side]
         for side, known in zip(words, ties, strict=True)
     ]
     return Links(*found)
@@ -102,9 +109,6 @@ def is_sure(comparison: Comparison, bead: Bead) -> bool:
     """Whether more than the lengths speaks for the bead."""
     one, two = comparison.group(0, *bead[:2]), comparison.group(1, *bead[2:])
     return comparison.misfit(one, two) < -_SURE
-
-
-_SURE = 1.0
 
 
 def _stems(entry: Traits, language: str) -> frozenset[str]:
