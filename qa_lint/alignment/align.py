@@ -18,6 +18,7 @@ class Alignment:
 
     beads: tuple[Bead, ...]
     comparison: Comparison
+    languages: tuple[str, str]
 
 
 def align(
@@ -41,13 +42,13 @@ def align(
     anchors = [] if within else certain(comparison)
     beads = _searched(comparison, whole, anchors, prior)
     if all(_is_plain(comparison, bead) for bead in beads):
-        return Alignment(tuple(beads), comparison)
+        return Alignment(tuple(beads), comparison, languages)
     ties = links(known[0], known[1], languages, learn(comparison, beads, languages))
     if ties is None:
-        return Alignment(tuple(beads), comparison)
+        return Alignment(tuple(beads), comparison, languages)
     comparison = Comparison(known[0], known[1], comparison.ratio, ties)
     anchors = [] if within else _confirmed(comparison, beads)
-    return Alignment(tuple(_searched(comparison, whole, anchors, prior)), comparison)
+    return Alignment(tuple(_searched(comparison, whole, anchors, prior)), comparison, languages)
 
 
 def _searched(
