@@ -89,7 +89,7 @@ class Pack:
     verbs and the like, of which there is a closed list; no term begins or ends in one; `spellings`
     are patterns of letters and what else may be written for them. `writings` are the ways to write it, told
     apart by characters. `abbreviations` are words whose period ends no sentence, without it; `ordinal_point`
-    says that a period makes a number an ordinal.
+    says that a period makes a number an ordinal; `sentence_marks` are semicolons that end sentences.
     """
 
     code: str
@@ -107,6 +107,7 @@ class Pack:
     writings: tuple[Writing, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     ordinal_point: bool = False
+    sentence_marks: frozenset[str] = frozenset()
     path: Path | None = None
 
     @property
@@ -150,6 +151,7 @@ def pack(language: str) -> Pack:
                 ),
                 abbreviations=frozenset(data.get("abbreviations", ())),
                 ordinal_point=data.get("ordinal-point", False),
+                sentence_marks=frozenset(data.get("sentence-marks", ())),
                 path=path,
             )
     return Pack(code=code, name=code)

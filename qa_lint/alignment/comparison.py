@@ -11,9 +11,6 @@ from qa_lint.alignment.kinds import kind_cost
 from qa_lint.alignment.passages import Traits
 from qa_lint.alignment.signs import CODE, LEARNT, LINK, MARKER, NAME, NUMBER
 
-MOST = 3
-"""How many passages of a side a bead holds at most."""
-
 # How likely a sign of each sort that both texts have is in the translation of a passage that has it.
 _FAITH = {NUMBER: 0.9, NAME: 0.8, CODE: 0.9, MARKER: 0.9, LINK: 0.5, LEARNT: 0.6}
 # Signs of a dictionary are many, and not independent of each other.
@@ -34,7 +31,7 @@ _ENDINGS = {"?": (1.2, 1.0), ":": (0.8, 0.7), "!": (0.3, 0.7), "": (0.4, 0.1)}
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Passages of one side that are taken as one: up to `MOST`, one after another."""
+    """Passages of one side that are taken as one, one after another."""
 
     length: int
     signs: frozenset[int]

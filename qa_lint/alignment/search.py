@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qa_lint.alignment.comparison import MOST, Comparison, Group
+from qa_lint.alignment.comparison import Comparison, Group
 from qa_lint.alignment.kinds import joins
 
 Bead = tuple[int, int, int, int]
@@ -27,6 +27,11 @@ class Prior:
     begins: float
     strayed: float = 2.0
 
+    @property
+    def most(self) -> int:
+        """How many passages of a side a bead holds at most."""
+        return max(max(counts) for counts in self.merge)
+
 
 # A gap is dearer than half of any misfit in length, so that a paragraph of odd length alone is never torn from
 # its counterpart.
@@ -46,16 +51,15 @@ PARAGRAPHS = Prior(
     closed=3.0,
     begins=3.0,
 )
-# Sentences are joined and parted freely.
+# Sentences are joined and parted freely, and one may be many: a Chinese sentence of several clauses is up to
+# nine in English.
 SENTENCES = Prior(
     gap=4.5,
     merge={
         (1, 1): 0.0,
-        (1, 2): 2.0,
-        (2, 1): 2.0,
+        **{(1, many): 2.0 + 0.9 * (many - 2) for many in range(2, 10)},
+        **{(many, 1): 2.0 + 0.9 * (many - 2) for many in range(2, 10)},
         (2, 2): 4.0,
-        (1, 3): 3.5,
-        (3, 1): 3.5,
         (2, 3): 5.0,
         (3, 2): 5.0,
         (3, 3): 6.0,
@@ -71,7 +75,7 @@ _BAND = 40
 _HOPELESS = 80.0
 # No misfit is below this.
 _BEST = -16.0
-_STEP = MOST + 1
+_STEP = 16
 
 _Ending = tuple[float, Group]
 
@@ -93,6 +97,7 @@ def search(comparison: Comparison, bead: Bead, prior: Prior, *, alternating: boo
     if rows * columns > _SMALL:
         reach = max(min(_BAND + abs(rows - columns) // 2, 4 * _BAND), columns // rows + 1)
     strayed = prior.strayed if alternating and rows + columns < 5 else 0.0
+    most = prior.most
     hopeless = _HOPELESS + prior.gap * abs(rows - columns)
     lower = [_endings(comparison, 1, left, end, prior) for end in range(left, right + 1)]
     costs: list[dict[int, float]] = []
@@ -114,7 +119,7 @@ def search(comparison: Comparison, bead: Bead, prior: Prior, *, alternating: boo
                 row[j], steps[j - start] = price, step
             up = prior.gap + strayed
         least = min(row.values()) + hopeless
-        costs = [*costs[1 - MOST :], {j: price for j, price in row.items() if price <= least or i == rows}]
+        costs = [*costs[1 - most :], {j: price for j, price in row.items() if price <= least or i == rows}]
         moves.append((start, steps))
     return _traced(moves, bead)
 
@@ -129,10 +134,11 @@ def _arrival(
 ) -> tuple[float, int]:
     """The least cost of a cell by a bead that has both sides, and how many of each."""
     least, step = math.inf, 0
+    merge = prior.merge
     for m, (one_price, one) in enumerate(upper, 1):
         before = costs[-m]
         for n, (two_price, two) in enumerate(lower, 1):
-            price = before.get(j - n, math.inf) + one_price + two_price + prior.merge[m, n]
+            price = before.get(j - n, math.inf) + one_price + two_price + merge.get((m, n), math.inf)
             if price + _BEST < least:
                 price += comparison.misfit(one, two)
                 if price < least:
@@ -161,7 +167,7 @@ def _endings(comparison: Comparison, side: int, start: int, end: int, prior: Pri
     entries = comparison.sides[side]
     found = [(0.0, comparison.group(side, end - 1, end))]
     price = 0.0
-    for index in range(end - 2, max(start, end - MOST) - 1, -1):
+    for index in range(end - 2, max(start, end - prior.most) - 1, -1):
         one, following = entries[index], entries[index + 1]
         if not joins(one.passage, following.passage):
             break

@@ -11,7 +11,7 @@ from qa_lint.prose import fixed
 _CLOSING = "\"'”’»›«‹)\\]」』】》〉\uff09\uff3d*_"
 # Marks that end a sentence wherever they stand, and those that do before a blank.
 _END = re.compile(
-    rf"(?:(?P<sure>[。\uff01\uff1f\uff61!?।॥؟۔։።]*[。\uff01\uff1f\uff61।॥؟۔։።][!?\uff01\uff1f]*)|(?P<mark>[.!?…\uff0e]+))"
+    rf"(?:(?P<sure>[。\uff01\uff1f\uff61!?।॥؟۔։።]*[。\uff01\uff1f\uff61।॥؟۔։።][!?\uff01\uff1f]*)|(?P<mark>[.!?…\uff0e]+)|(?P<part>[;\uff1b]))"
     rf"(?P<closing>(?:[{_CLOSING}]|[ \u00a0\u202f]»)*)"
     # A mark of a note: `project.[12]`, `project.12`.
     r"(?:[\[\uff3b]\^?\w{1,4}[\]\uff3d]|[⁰¹²³⁴-⁹①-⑳]+|(?<=[^\W\d]\.)\d{1,3}(?=\s))?"
@@ -70,8 +70,8 @@ def _ends(text: str, start: int, match: re.Match[str], entry: Pack) -> bool:
     following = after.lstrip()
     if not following:
         return True
-    if _ONGOING.match(following):
-        return False
+    if match["part"] or _ONGOING.match(following):
+        return match["part"] in entry.sentence_marks
     if match["sure"]:
         return not (match["closing"] and (following[:1].islower() or following.startswith(_ONGOING_QUOTED)))
     parted = after[:1].isspace() or not entry.spaced
