@@ -33,20 +33,20 @@ def align(
     Passages that have a name are no part of it, see `by_name`. With `within`, beads that cover both texts,
     each is aligned by itself, and the texts as wholes only tell what their signs weigh.
     """
-    known = [
+    one, two = (
         [traits(passage, language) for passage in side]
         for side, language in zip((first, second), languages, strict=True)
-    ]
-    comparison = Comparison(*known)
+    )
+    comparison = Comparison(one, two)
     whole = list(within) or [(0, len(first), 0, len(second))]
     anchors = [] if within else certain(comparison)
     beads = _searched(comparison, whole, anchors, prior)
     if all(_is_plain(comparison, bead) for bead in beads):
         return Alignment(tuple(beads), comparison, languages)
-    ties = links(known[0], known[1], languages, learn(comparison, beads, languages))
+    ties = links(one, two, languages, learn(comparison, beads, languages))
     if ties is None:
         return Alignment(tuple(beads), comparison, languages)
-    comparison = Comparison(known[0], known[1], comparison.ratio, ties)
+    comparison = Comparison(one, two, comparison.ratio, ties)
     anchors = [] if within else _confirmed(comparison, beads)
     return Alignment(tuple(_searched(comparison, whole, anchors, prior)), comparison, languages)
 
@@ -81,9 +81,7 @@ def _confirmed(comparison: Comparison, beads: Sequence[Bead]) -> list[tuple[int,
     ]
 
 
-def by_name(
-    first: Sequence[Passage], second: Sequence[Passage]
-) -> list[tuple[int | None, int | None]]:
+def by_name(first: Sequence[Passage], second: Sequence[Passage]) -> list[tuple[int | None, int | None]]:
     """The passages that have a name, paired by it wherever they stand; None where a side has none of it."""
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, passage in enumerate(second):

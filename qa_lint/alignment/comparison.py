@@ -119,7 +119,9 @@ class Comparison:
         cost = kind_cost(one.first.passage, two.first.passage)
         cost += self.length_cost(one.length, two.length) + self.sign_cost(one, two)
         if one.last.ending != two.last.ending:
-            return cost + max(_ENDINGS.get(mark, (0.0, 0.0))[0] for mark in (one.last.ending, two.last.ending))
+            return cost + max(
+                _ENDINGS.get(mark, (0.0, 0.0))[0] for mark in (one.last.ending, two.last.ending)
+            )
         return cost - _ENDINGS.get(one.last.ending, (0.0, 0.0))[1]
 
     def length_cost(self, one: int, two: int) -> float:
@@ -155,7 +157,8 @@ def _absent(own: Sequence[frozenset[str]], other: Counter[str]) -> list[float]:
         if share > _MOSTLY
     }
     return [
-        math.fsum(price.get(kinds[sign], 0.0) for sign in signs if sign not in other) if price else 0.0 for signs in own
+        math.fsum(price.get(kinds[sign], 0.0) for sign in signs if sign not in other) if price else 0.0
+        for signs in own
     ]
 
 
@@ -169,7 +172,5 @@ class Links:
 
 def length_ratio(first: Iterable[Traits], second: Iterable[Traits]) -> float:
     """How much longer the second text is than the first, code aside."""
-    one, two = (
-        sum(entry.length for entry in side if not entry.passage.is_kept) for side in (first, second)
-    )
+    one, two = (sum(entry.length for entry in side if not entry.passage.is_kept) for side in (first, second))
     return two / one if one and two else 1.0

@@ -35,8 +35,7 @@ _SURE = 1.0
 def links(
     first: Sequence[Traits], second: Sequence[Traits], languages: tuple[str, str], learnt: Links | None
 ) -> Links | None:
-    """The ties of a dictionary, if there is one for the languages, and those `learnt`; none if there are none.
-    """
+    """The ties of a dictionary, if there is one for the languages, and those `learnt`, if any."""
     found = [entry for entry in (_known(first, second, languages), learnt) if entry]
     if len(found) < 2:
         return found[0] if found else None
@@ -147,7 +146,9 @@ def _words(entry: Traits, known: Mapping[str, object]) -> set[str]:
 
 def _common(sets: Sequence[frozenset[str]]) -> set[str]:
     limit = max(_FEW, _COMMON * len(sets))
-    return {word for word, count in Counter(word for words in sets for word in words).items() if count > limit}
+    return {
+        word for word, count in Counter(word for words in sets for word in words).items() if count > limit
+    }
 
 
 def _rarest(words: frozenset[str], counts: Counter[str]) -> list[str]:

@@ -8,7 +8,7 @@ from qa_lint.alignment.comparison import Comparison, Group
 from qa_lint.alignment.kinds import joins
 
 Bead = tuple[int, int, int, int]
-"""A bead: from and to in the first text, from and to in the second; one side may be empty, as `(3, 4, 5, 5)`."""
+"""A bead: from and to in the first text, from and to in the second; a side may be empty: `(3, 4, 5, 5)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Prior:
         return max(max(counts) for counts in self.merge)
 
 
-# A gap is dearer than half of any misfit in length, so that a paragraph of odd length alone is never torn from
-# its counterpart.
+# A gap is dearer than half of any misfit in length, so that a paragraph of odd length alone is never torn
+# from its counterpart.
 PARAGRAPHS = Prior(
     gap=3.6,
     merge={

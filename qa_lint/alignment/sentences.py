@@ -52,7 +52,7 @@ def sentences(text: str, language: str) -> list[Span]:
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    """Adds a stretch without the blanks around it; one without letters or digits belongs to the one before."""
+    """Adds a stretch without the blanks around it; one without letters or digits goes to the one before."""
     part = text[start:end]
     bare = part.strip()
     if not bare:

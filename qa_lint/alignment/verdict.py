@@ -32,7 +32,9 @@ def unmatched(alignment: Alignment) -> str:
     kept = total = 0
     for side, language in enumerate(alignment.languages):
         # Nearly all words of a text in Latin letters are no names.
-        telling = (NUMBER, CODE, MARKER) if "Latin" in pack(language).scripts else (NUMBER, CODE, MARKER, NAME)
+        telling = (
+            (NUMBER, CODE, MARKER) if "Latin" in pack(language).scripts else (NUMBER, CODE, MARKER, NAME)
+        )
         for bead in beads:
             wanted = {sign for sign in _signs(alignment, bead, side) if _tells(sign, telling)}
             total += len(wanted)
@@ -99,7 +101,7 @@ def _tells(sign: str, telling: Sequence[str]) -> bool:
 
 
 def _tied(alignment: Alignment, beads: Sequence[Bead]) -> tuple[int, int]:
-    """How many words have a translation in the passage that answers theirs, by a dictionary, and of how many."""
+    """How many words have a translation where it should be, by a dictionary, and of how many."""
     links = alignment.comparison.links
     if links is None:
         return 0, 0

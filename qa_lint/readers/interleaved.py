@@ -119,7 +119,8 @@ def _opened_by(
     places = [
         [index for index, number in enumerate(classes) if number == side] for side in (opening, 1 - opening)
     ]
-    comparison = Comparison(*([known[index] for index in side] for side in places), ratio)
+    first, second = ([known[index] for index in side] for side in places)
+    comparison = Comparison(first, second, ratio)
     total = 0.0
     parts: list[_Parts] = []
     start = a = b = 0
@@ -131,8 +132,8 @@ def _opened_by(
         total += cost(comparison, beads, PARAGRAPHS)
         for one, one_end, two, two_end in beads:
             sides = places[0][one:one_end], places[1][two:two_end]
-            first, second = ([*chain.from_iterable(units[index] for index in side)] for side in sides)
-            parts.append((first, second))
+            one_part, other_part = ([*chain.from_iterable(units[index] for index in side)] for side in sides)
+            parts.append((one_part, other_part))
         start, a, b = end, stretch[1], stretch[3]
     return total, parts
 

@@ -87,7 +87,8 @@ def _plain(paths: Sequence[str], given: tuple[str, str]) -> tuple[tuple[Text, Te
         units = [[(line,) for line in lines] for lines in bodies]
     source, target = (
         Text(
-            tuple(_block(unit, language) for unit in side), tuple(_block((line,), language) for line in lines[end:])
+            tuple(_block(unit, language) for unit in side),
+            tuple(_block((line,), language) for line in lines[end:]),
         )
         for side, lines, end, language in zip(units, texts, ends, names, strict=True)
     )
@@ -103,16 +104,11 @@ def _pairs(
     paths: Sequence[str], languages: tuple[str, str], sides: Sequence[Sequence[Block]]
 ) -> tuple[list[Pair], Alignment]:
     """The pairs, and the alignment of what has no name."""
-    passages = [
-        [Passage(block.text, block.kind, block.key, block.depth, block.is_kept) for block in side]
-        for side in sides
-    ]
-    running = [
-        [index for index, passage in enumerate(side) if not has_name(passage)] for side in passages
-    ]
-    alignment = align(
-        *([side[index] for index in places] for side, places in zip(passages, running, strict=True)), languages
+    passages, running = zip(*map(_passages, sides), strict=True)
+    first, second = (
+        [side[index] for index in places] for side, places in zip(passages, running, strict=True)
     )
+    alignment = align(first, second, languages)
     beads: list[_Bead] = [
         (tuple(running[0][a:a_end]), tuple(running[1][b:b_end])) for a, a_end, b, b_end in alignment.beads
     ]
@@ -138,6 +134,12 @@ def _pairs(
     return pairs, alignment
 
 
+def _passages(side: Sequence[Block]) -> tuple[list[Passage], list[int]]:
+    """The blocks as alignment takes them, and the indexes of those that have no name to be paired by."""
+    passages = [Passage(block.text, block.kind, block.key, block.depth, block.is_kept) for block in side]
+    return passages, [index for index, passage in enumerate(passages) if not has_name(passage)]
+
+
 def _ordered(beads: Sequence[_Bead]) -> list[_Bead]:
     """The beads in the order of the source, what the target alone has behind what precedes it there."""
     partners = {index: bead[0][-1] for bead in beads if bead[0] for index in bead[1]}
@@ -145,6 +147,4 @@ def _ordered(beads: Sequence[_Bead]) -> list[_Bead]:
     places: dict[int, int] = {}
     for index in sorted(index for bead in beads for index in bead[1]):
         before = places[index] = partners.get(index, before)
-    return sorted(
-        beads, key=lambda bead: (bead[0][-1], -1) if bead[0] else (places[bead[1][0]], bead[1][0])
-    )
+    return sorted(beads, key=lambda bead: (bead[0][-1], -1) if bead[0] else (places[bead[1][0]], bead[1][0]))
