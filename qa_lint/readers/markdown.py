@@ -108,6 +108,8 @@ class _Reader:
             return _html(lines, kind, depth)
         if name in ("mark", "admonition"):
             return _mark(lines[0], depth)
+        if name == "code_block" and _SHORTCODES.fullmatch("\n".join(line.text for line in lines)):
+            return [kept(lines, "mark", depth=depth)]
         if name in _KEPT:
             return [kept(lines, _KEPT[name], depth=depth)]
         return self._paragraph(lines, kind, depth)
@@ -120,7 +122,7 @@ class _Reader:
             lines = lines[1:]
         text = "\n".join(line.text for line in lines)
         if _SHORTCODES.fullmatch(text) or (self.is_mdx and _ESM.match(text)):
-            yield kept(lines, "mark", depth=depth)
+            yield kept(lines, kind if kind == "item" else "mark", depth=depth)
             return
         for part, part_kind in _definitions(lines, kind):
             breaks = {line.number for line in part if self._is_broken(line)}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _DEEPEST = 60
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,200}\]:")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===\+?|///) ?(?=[\w\"])")
+_LABEL = re.compile(r"\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}\]:[ \t]*$")
 _DEFINITION = re.compile(
     r"\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}\]:[ \t]*(?:<[^<>\n]*>|[^\s<]\S*)"
     r"(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"
@@ -105,11 +106,16 @@ def _deepest(state: "StateBlock", start: int, _end: int, silent: bool) -> bool:
 
 def _definition(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
     """A definition of a link; the rule of the library reads on to the paragraph's end for each of them."""
-    match = _DEFINITION.match(_line(state, start))
-    if not match or silent:
+    if silent:
         return False
-    has_title = not match["title"] and start + 1 < end and _TITLE.match(_line(state, start + 1))
-    return _push(state, "definition", start, start + 2 if has_title else start + 1)
+    line, stop = _line(state, start), start + 1
+    if _LABEL.match(line) and stop < end:
+        line = f"{line} {_line(state, stop)}"
+        stop += 1
+    match = _DEFINITION.match(line)
+    if match and not match["title"] and stop < end and _TITLE.match(_line(state, stop)):
+        stop += 1
+    return bool(match) and _push(state, "definition", start, stop)
 
 
 def _mark(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
