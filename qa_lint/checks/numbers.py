@@ -124,6 +124,9 @@ class _Compared(NamedTuple):
     target: Side
 
 
+_NONE = _Compared(Comparison(), Side("", "", ()), Side("", "", ()))
+
+
 def _compared(pair: Pair) -> _Compared:
     source, target = pair.source, pair.target
     return _compare(source.text, source.language, target.text, target.language)
@@ -131,15 +134,17 @@ def _compared(pair: Pair) -> _Compared:
 
 @lru_cache(maxsize=64)
 def _compare(source_text: str, source_language: str, target_text: str, target_language: str) -> _Compared:
+    source, target = quantities(source_text, source_language), quantities(target_text, target_language)
+    if not source and not target:
+        return _NONE
+    numbers = compare(
+        _without_markers(source_text, source_language),
+        source_language,
+        _without_markers(target_text, target_language),
+        target_language,
+    )
     return _Compared(
-        compare(
-            _without_markers(source_text, source_language),
-            source_language,
-            _without_markers(target_text, target_language),
-            target_language,
-        ),
-        Side(source_text, source_language, quantities(source_text, source_language)),
-        Side(target_text, target_language, quantities(target_text, target_language)),
+        numbers, Side(source_text, source_language, source), Side(target_text, target_language, target)
     )
 
 
