@@ -30,7 +30,7 @@ def read(
     problems: list[Problem] = []
     config = Config(root=tmp_path, rules={}, **wanted)  # type: ignore[arg-type]
     found = list(read_all([Job("xliff", (str(path),), "", "")], config, problems))
-    assert_in_place(found)
+    assert_in_place(found, escapes="&<{")
     return found, problems + [problem for document in found for problem in document.problems]
 
 
@@ -212,6 +212,16 @@ def test_memoq_and_phrase(tmp_path: Path, attributes: str, state: str) -> None:
     found, _ = read(tmp_path, start + unit(both("One", "一"), f'id="1" {attributes}') + FOOT)
     assert states(found) == ([("1", state)] if state else [])
     assert texts(found) == ([] if state else [("1", "One", "一")])
+
+
+def test_phrase_writes_tags_as_text(tmp_path: Path) -> None:
+    text = head('xmlns:m="x"') + unit(
+        both("A{1}30% {b&gt;bold&lt;b} {x}", "{2&gt;甲&lt;2}{j}"), 'id="1" m:para-id="0"'
+    )
+    found, _ = read(tmp_path, text + FOOT, "a.mxliff")
+    assert texts(found) == [("1", f"A{OBJECT}30% bold {{x}}", f"甲{OBJECT}")]
+    found, _ = read(tmp_path, text.replace("m:para-id", "x:para-id") + FOOT)
+    assert texts(found) == [("1", "A{1}30% {b>bold<b} {x}", "{2>甲<2}{j}")]
 
 
 def test_what_is_locked_may_stay_as_it_is(tmp_path: Path) -> None:

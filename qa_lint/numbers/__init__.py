@@ -20,7 +20,7 @@ __all__ = ["Bound", "Firmness", "Kind", "Quantity", "Value", "quantities"]
 # Digits in these are no numbers of the text: addresses, placeholders, character references, markup tags.
 _OPAQUE = re.compile(
     r"(?:https?|ftp)://[^\s<>\"'，。；）】]{1,2000}|www\.[^\s<>\"'，。；）】]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
-    r"|&#?\w{1,10};|\{\{?[\w.:%-]{0,40}\}\}?|%\d{1,2}\$[a-z@]|%[sdif]\b|\$\{[^{}\n]{1,60}\}|</?[A-Za-z][^<>\n]{0,300}>"
+    r"|&#?\w{1,10};|\{\{?[\w.:%,-]{0,40}\}\}?|%\d{1,2}\$[a-z@]|%[sdif]\b|\$\{[^{}\n]{1,60}\}|</?[A-Za-z][^<>\n]{0,300}>"
 )
 _PLACEHOLDER = re.compile(r"%[\dsdif]")
 

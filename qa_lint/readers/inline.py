@@ -4,6 +4,7 @@ https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html, https://docs.oasis-op
 https://www.gala-global.org/tmx-14b
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -42,10 +43,11 @@ class Content:
         return self.segments.get(key, Pieces()).segment(language, path, unit, (self.line, self.column))
 
 
-def content(events: Iterator[Event], line: int, column: int) -> Content:
+def content(events: Iterator[Event], line: int, column: int, tags: re.Pattern[str] | None = None) -> Content:
     """Reads to the end of the element whose start was the last event, at `line` and `column`.
 
-    Segments are what stands in `mrk` elements of the type `seg`.
+    Segments are what stands in `mrk` elements of the type `seg`. `tags` are inline tags that are written as
+    text; those that stand for something are in its first group.
     """
     found = Content(line, column)
     part: Pieces | None = None
@@ -76,6 +78,9 @@ def content(events: Iterator[Event], line: int, column: int) -> Content:
                 part = found.segments.setdefault(key, Pieces())
             elif name in _CODES or attributes.get("mtype") == _DELETED:
                 is_code = True
+    if tags:
+        found.pieces = found.pieces.without(tags)
+        found.segments = {key: pieces.without(tags) for key, pieces in found.segments.items()}
     return found
 
 

@@ -1,6 +1,7 @@
 """Texts put together from pieces of a file, each of which knows where it stands."""
 
 import bisect
+import re
 from collections.abc import Iterable, Sequence
 
 from qa_lint.model import Anchor, Segment
@@ -56,6 +57,26 @@ class Pieces:
             if last.line == line and last.column + self._length - last.offset == column:
                 return
         self._anchors.append(Anchor(self._length, line, column))
+
+    def without(self, tags: re.Pattern[str]) -> "Pieces":
+        """The text without what `tags` match, but with `OBJECT` in place of what has their first group."""
+        text = "".join(self._texts)
+        kept = Pieces()
+        at = 0
+        for match in tags.finditer(text):
+            kept._take(text[at : match.start()], self._anchors, at)
+            if match[1]:
+                kept._take(OBJECT, self._anchors, match.start())
+            at = match.end()
+        kept._take(text[at:], self._anchors, at)
+        return kept
+
+    def _take(self, text: str, anchors: Sequence[Anchor], start: int) -> None:
+        if text:
+            for anchor in part(anchors, start, start + len(text)):
+                self._anchors.append(Anchor(self._length + anchor.offset, anchor.line, anchor.column))
+            self._texts.append(text)
+            self._length += len(text)
 
     def segment(self, language: str, path: str, unit: str = "", empty: tuple[int, int] = (1, 1)) -> Segment:
         """The text so far as a segment, without the blanks around it; if it is empty, at `empty` (line and

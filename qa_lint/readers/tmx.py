@@ -60,14 +60,14 @@ def _variants(path: str, stream: Iterator[Event], unit: str) -> list[Segment]:
     found = []
     language = ""
     for kind, name, attributes, line, column in stream:
-        if name == "tuv":
+        if name == "tuv" and kind == "start":
             # In TMX 1.1 it is `lang`.
-            language = declared(attributes.get("xml:lang") or attributes.get("lang", ""), language)
-        elif kind == "end":
+            language = declared(attributes.get("xml:lang") or attributes.get("lang", ""))
+        elif name == "tu":
             break
         elif name == "seg":
             found.append(content(stream, line, column).whole(language, path, unit))
-        else:
+        elif kind == "start":
             skip(stream)
     return found
 

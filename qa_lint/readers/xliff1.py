@@ -3,6 +3,7 @@
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -42,6 +43,8 @@ _NOT_DONE_MEMOQ = frozenset(
         "autosplitandempty",
     )
 )
+# Phrase writes tags as text: {1} and {j} stand for something, {1>, {b> and <b} around words.
+_PHRASE = re.compile(r"(\{(?:\d{1,5}|j)\})|\{(?:\d{1,5}|[a-z]{1,5})>|<(?:\d{1,5}|[a-z]{1,5})\}")
 _UNLOCKED = ("", "false", "no", "0", "unlocked")
 
 
@@ -90,16 +93,17 @@ def _unit(events: Iterator[Event], unit: _Unit) -> _Unit:
     """Reads to the end of the unit. Its children alone count: older versions and matches, which have a source
     and a target too, stand deeper.
     """
+    tags = _PHRASE if any(name.startswith("m:") for name in unit.attributes) else None
     for kind, name, attributes, line, column in events:
         if kind == "end":
             break
         if name == "source":
-            unit.source = content(events, line, column)
+            unit.source = content(events, line, column, tags)
             unit.languages = declared(attributes.get("xml:lang", ""), unit.languages[0]), unit.languages[1]
         elif name == "seg-source":
             unit.parted_source = content(events, line, column)
         elif name == "target":
-            unit.target = content(events, line, column)
+            unit.target = content(events, line, column, tags)
             unit.target_attributes = attributes
             unit.languages = unit.languages[0], declared(attributes.get("xml:lang", ""), unit.languages[1])
         elif name == "seg-defs":
