@@ -223,7 +223,8 @@ def test_any_text_is_read_or_told(tmp_path: Path, text: str, name: str) -> None:
         # Fluent
         (
             "a.ftl",
-            "### c\n-brand = Firefox\nhi = Hello, { $name }!\n    .title = { -brand } is\n      here\n\nempty =\n\ntabs =\n"
+            "### c\n-brand = Firefox\nhi = Hello, { $name }!\n    .title = { -brand } is\n      here\n\n"
+            "empty =\n\ntabs =\n"
             "    You have { $n ->\n        [0] no tabs\n        [one] one tab\n       *[other] { $n } tabs\n"
             '    } in { "{" }.\nlast = end',
             {

@@ -47,8 +47,9 @@ class Format:
 
     `reader` reads a file that holds both sides, empty if none can. `extract` (`module:function`) reads a file
     that holds one side, `extract(path) -> Text`, empty if none can: two such files, paired by their paths,
-    are read by the reader `two-files`. `probe` (`module:function`), `probe(path, config) -> bool`, tells
-    whether a file met in a folder holds both sides, for formats that hold other things too.
+    are read by the reader `two-files`. A file of a format with neither holds nothing to check. `probe`
+    (`module:function`), `probe(path, config) -> bool`, tells whether a file met in a folder holds both sides,
+    for formats that hold other things too.
     `is_prose` says that a file of the format without a partner is most likely a text, so that it is told that
     it was not checked.
     """
@@ -65,6 +66,7 @@ FORMATS: tuple[Format, ...] = (
     Format("text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract"),
     Format("table", (".tsv", ".csv"), reader="table", probe="qa_lint.readers.table:is_bilingual"),
     Format("PO file", (".po",), reader="po"),
+    Format("PO template", (".pot",)),
     Format("JSON strings", (".json", ".arb"), extract="qa_lint.readers.strings_json:extract"),
     Format("properties", (".properties",), extract="qa_lint.readers.strings_properties:extract"),
     Format("Apple strings", (".strings",), extract="qa_lint.readers.strings_apple:extract"),
