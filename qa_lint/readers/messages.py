@@ -9,18 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from qa_lint.forms import message
 from qa_lint.model import Anchor
 from qa_lint.readers.pieces import OBJECT, rebuilt
-
-FORMS = ("zero", "one", "two", "few", "many", "other")
-"""What the plural forms of languages are called
-(https://www.unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules)."""
 
 _ARGUMENT = re.compile(r"\{\s*([\w.-]{1,80})\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\s*\d+)?")
 _BRANCH = re.compile(r"\s*(=?[\w.-]{1,80})\s*\{")
 _SIGN = re.compile(r"''|'[{}#|][^']*(?:'|$)|[{}]")
 _END = re.compile(r"\s*\}")
-_SUFFIX = re.compile(rf"(?:\[(?:[\w.-]{{1,80}}=[\w.-]{{1,80}}|{'|'.join(FORMS)})\])+$")
 _SAID = re.compile(r"[^\W_]")
 _DEEPEST = 8
 
@@ -118,7 +114,7 @@ def paired(source: Sequence[str], target: Sequence[str]) -> list[tuple[int | Non
 
 
 def _stem(name: str) -> str:
-    return _SUFFIX.sub("", name)
+    return message(name) or name
 
 
 def _general(names: Sequence[str], indexes: Sequence[int]) -> int:
