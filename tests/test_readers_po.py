@@ -124,6 +124,7 @@ def test_plural_forms(tmp_path: Path, rule: str, forms: list[str], expected: lis
     found, problems = read(tmp_path / "a.po", f'{header}msgid "1 file"\nmsgid_plural "%d files"\n{lines}')
     assert not problems
     assert texts(found) == expected
+    assert [pair.target.unit for pair in pairs(found)] == [f"7[{number}]" for number in range(len(expected))]
 
 
 def test_fuzzy_entries_are_unfinished_and_plain_empty_ones_untranslated(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from fluent.syntax import ast, serialize
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qa_lint.forms import settled
 from qa_lint.readers import extract
 from qa_lint.readers.blocks import Block, Text
-from qa_lint.readers.messages import paired
 from qa_lint.readers.pieces import OBJECT
 from qa_lint.textfile import TextError
 from tests.test_readers import editor_lines
@@ -223,7 +223,8 @@ def test_any_text_is_read_or_told(tmp_path: Path, text: str, name: str) -> None:
         # Fluent
         (
             "a.ftl",
-            "### c\n-brand = Firefox\nhi = Hello, { $name }!\n    .title = { -brand } is\n      here\n\nempty =\n\ntabs =\n"
+            "### c\n-brand = Firefox\nhi = Hello, { $name }!\n    .title = { -brand } is\n      here\n\n"
+            "empty =\n\ntabs =\n"
             "    You have { $n ->\n        [0] no tabs\n        [one] one tab\n       *[other] { $n } tabs\n"
             '    } in { "{" }.\nlast = end',
             {
@@ -369,11 +370,17 @@ def test_properties_in_other_encodings(tmp_path: Path, encoding: str, text: str)
 def test_names_that_answer_each_other(
     source: list[str], target: list[str], expected: list[tuple[str | None, str | None]]
 ) -> None:
-    found = [
+    left = list(range(len(target)))
+    pairs: list[tuple[int | None, int | None]] = []
+    for number, name in enumerate(source):
+        same = next((index for index in left if target[index] == name), None)
+        pairs.append((number, same))
+        left = [index for index in left if index != same]
+    pairs += [(None, index) for index in left]
+    assert [
         (None if one is None else source[one], None if two is None else target[two])
-        for one, two in paired(source, target)
-    ]
-    assert found == expected
+        for one, two in settled(pairs, source, target)
+    ] == expected
 
 
 @pytest.mark.parametrize(

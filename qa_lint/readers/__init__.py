@@ -53,8 +53,9 @@ class Format:
 
     `reader` reads a file that holds both sides, empty if none can. `extract` (`module:function`) reads a file
     that holds one side, `extract(path) -> Text`, empty if none can: two such files, paired by their paths,
-    are read by the reader `two-files`. `probe` (`module:function`), `probe(path, config) -> bool`, tells
-    whether a file met in a folder holds both sides, for formats that hold other things too.
+    are read by the reader `two-files`. A file of a format with neither holds nothing to check. `probe`
+    (`module:function`), `probe(path, config) -> bool`, tells whether a file met in a folder holds both sides,
+    for formats that hold other things too.
     `is_prose` says that a file of the format without a partner is most likely a text, so that it is told that
     it was not checked. `usual_source` and `usual_target` are the languages that most sources and translations
     of the format are in, where nothing else tells which of two files is the source.
@@ -85,6 +86,7 @@ FORMATS: tuple[Format, ...] = (
         probe="qa_lint.readers.xliff:is_bilingual",
     ),
     Format("PO file", (".po",), reader="po"),
+    Format("PO template", (".pot",)),
     Format(
         "JSON strings", (".json", ".arb"), extract="qa_lint.readers.strings_json:extract", usual_source="en"
     ),

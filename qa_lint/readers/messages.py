@@ -6,21 +6,15 @@ Languages have different branches. So each is a text of its own, called by its a
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from qa_lint.model import Anchor
 from qa_lint.readers.pieces import OBJECT, rebuilt
-
-FORMS = ("zero", "one", "two", "few", "many", "other")
-"""What the plural forms of languages are called
-(https://www.unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules)."""
 
 _ARGUMENT = re.compile(r"\{\s*([\w.-]{1,80})\s*,\s*(?:plural|select|selectordinal)\s*,(?:\s*offset:\s*\d+)?")
 _BRANCH = re.compile(r"\s*(=?[\w.-]{1,80})\s*\{")
 _SIGN = re.compile(r"''|'[{}#|][^']*(?:'|$)|[{}]")
 _END = re.compile(r"\s*\}")
-_SUFFIX = re.compile(rf"(?:\[(?:[\w.-]{{1,80}}=[\w.-]{{1,80}}|{'|'.join(FORMS)})\])+$")
 _SAID = re.compile(r"[^\W_]")
 _DEEPEST = 8
 
@@ -83,44 +77,3 @@ def _closing(text: str, start: int, end: int) -> int:
         if not depth:
             return match.start()
     raise ValueError("not closed")
-
-
-def paired(source: Sequence[str], target: Sequence[str]) -> list[tuple[int | None, int | None]]:
-    """Which of the names in one file answers which in the other, as indexes; none where nothing does.
-
-    Languages differ in their plural forms: a form that only one has is answered by the other's form for any
-    other number (`files[few]` by `files[other]`), or by nothing; it is missing only if all are.
-    """
-    places = {name: index for index, name in enumerate(target)}
-    found: list[tuple[int | None, int | None]] = []
-    stems: dict[str, list[int]] = defaultdict(list)
-    for index, name in enumerate(source):
-        found.append((index, places.pop(name, None)))
-        stems[_stem(name)].append(index)
-    others = {_stem(name) for name in target}
-    missing: set[str] = set()
-    kept: list[tuple[int | None, int | None]] = []
-    for one, two in found:
-        stem = _stem(source[one]) if one is not None else ""
-        if two is None and (stem in others or stem in missing):
-            continue
-        missing.update((stem,) if two is None else ())
-        kept.append((one, two))
-    extra: set[str] = set()
-    for name, two in places.items():
-        stem = _stem(name)
-        if stem in stems:
-            kept.append((_general(source, stems[stem]), two))
-        elif stem not in extra:
-            extra.add(stem)
-            kept.append((None, two))
-    return kept
-
-
-def _stem(name: str) -> str:
-    return _SUFFIX.sub("", name)
-
-
-def _general(names: Sequence[str], indexes: Sequence[int]) -> int:
-    """Which of the forms of one message is the one for any number."""
-    return next((index for index in indexes if names[index].endswith(("[other]", "=other]"))), indexes[-1])

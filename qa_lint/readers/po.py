@@ -203,10 +203,12 @@ def _pairs(path: str, entry: Entry, header: _Header) -> Iterator[parts.Entry]:
     strings = entry.strings
     if _is_header(entry):
         return
-    unit = entry.text("msgctxt") or entry.reference
+    unit = name = entry.text("msgctxt") or entry.reference
     pairs = []
     for keyword in strings:
         if keyword.startswith("msgstr"):
+            if "msgid_plural" in strings:
+                unit = f"{name or entry.line}{keyword.removeprefix('msgstr')}"
             target = entry.segment(keyword, header.target_language, path, unit)
             answered = _answered(entry, keyword, target.text, header.one)
             source = entry.segment(answered, header.source_language, path, unit)

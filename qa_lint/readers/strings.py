@@ -4,9 +4,10 @@ import bisect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from qa_lint.forms import FORMS
 from qa_lint.model import Problem, Segment
 from qa_lint.readers.blocks import Block, Text
-from qa_lint.readers.messages import FORMS, branches
+from qa_lint.readers.messages import branches
 from qa_lint.readers.pieces import Pieces
 
 _LINE_END = re.compile("\n")

@@ -13,7 +13,7 @@ from qa_lint.readers.xml import events
 
 _LISTS = frozenset(("string-array", "plurals"))
 # Blanks are one space, quotation marks keep them as they are and do not show.
-_ESCAPE = re.compile(r'\\(?:u[0-9A-Fa-f]{4}|.|\Z)|"|[\s]+')
+_ESCAPE = re.compile(r'\\(?:u[0-9A-Fa-f]{4}|.|\Z)|"|\s{2,}|[^\S ]')
 _ESCAPES = escape_table("nt", "\n\t")
 _REFERENCE = re.compile(r"[@?][\w.:+]+(?:/[\w.]+)?")
 _BREAKS = frozenset(("br", "img"))

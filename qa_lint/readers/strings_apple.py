@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qa_lint.forms import FORMS
 from qa_lint.model import Problem, Segment
 from qa_lint.readers.blocks import Text
-from qa_lint.readers.messages import FORMS
 from qa_lint.readers.pieces import Pieces
 from qa_lint.readers.strings import Source, capped, code_point, escape_table, text_of
 from qa_lint.readers.xml import events

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from qa_lint.forms import FORMS
 from qa_lint.model import Segment
 from qa_lint.readers.blocks import Text
 from qa_lint.readers.json_values import Value, string, values
-from qa_lint.readers.messages import FORMS
 from qa_lint.readers.strings import Source, plural_name, text_of
 from qa_lint.textfile import TextError, read_text
 
