@@ -46,9 +46,13 @@ def read(job: Job, config: Config) -> Iterator[Document]:
     path = job.paths[0]
     content = _content(path)
     wanted = (job.source_language or config.source_language, job.target_language or config.target_language)
-    pairs, rest = _parted(path, content, config)
+    pairs, rest, language = _parted(path, content, config)
     if not pairs:
-        found = interleaved.document(path, rest, wanted)
+        found = (
+            interleaved.alone(path, rest, language, wanted)
+            if language
+            else interleaved.document(path, rest, wanted)
+        )
     else:
         languages = pairs[0].source.language, pairs[0].target.language
         found = Document(path, *languages, tuple(pairs))
@@ -73,10 +77,11 @@ def read(job: Job, config: Config) -> Iterator[Document]:
 def is_bilingual(path: str, config: Config) -> bool:
     """Whether the document holds source and target. One that cannot be read counts as such."""
     try:
-        pairs, rest = _parted(path, _content(path), config)
+        pairs, rest, language = _parted(path, _content(path), config)
     except TextError:
         return True
-    return bool(pairs or sides(rest, config.source_language, config.target_language).second)
+    languages = config.source_language, config.target_language
+    return bool(pairs or (not language and sides(rest, *languages).second))
 
 
 def _content(path: str) -> _Content:
@@ -100,8 +105,9 @@ def _content(path: str) -> _Content:
     return _Content(body, margins, notes, tuple(numbers.problems))
 
 
-def _parted(path: str, content: _Content, config: Config) -> tuple[list[Pair], list[Line]]:
-    """The pairs in tables of source and target, and the lines of all the rest.
+def _parted(path: str, content: _Content, config: Config) -> tuple[list[Pair], list[Line], str]:
+    """The pairs in tables of source and target, the lines of all the rest, and the language of the document
+    if it is known to be in one.
 
     A table in a text of one language is a part of that text, whatever it holds, unless most of the text is in
     such tables.
@@ -119,9 +125,11 @@ def _parted(path: str, content: _Content, config: Config) -> tuple[list[Pair], l
     rest = [paragraph for paragraph in content.body if paragraph.number not in read]
     lines = list(lines_of((*rest, *content.margins)))
     within = sum(len(pair.source.text) + len(pair.target.text) for pair in pairs)
-    if pairs and within < sum(len(line.text) for line in lines) and not sides(lines).second:
-        return [], list(lines_of((*content.body, *content.margins)))
-    return pairs, lines
+    if pairs and within < sum(len(line.text) for line in lines):
+        languages = sides(lines, config.source_language, config.target_language)
+        if not languages.second:
+            return [], list(lines_of((*content.body, *content.margins))), languages.first
+    return pairs, lines, ""
 
 
 def _table(path: str, paragraphs: Sequence[Paragraph], config: Config) -> tuple[list[Pair], set[int]]:

@@ -231,7 +231,7 @@ class _Story:
             self.numbers.notes[kind, id_] = ""
 
     def symbol(self, attributes: Mapping[str, str]) -> None:
-        """A sign of a font of signs; where its code is one for private use, only the font tells what it is."""
+        """A sign of a font of signs: what a code for private use stands for, only the font tells."""
         try:
             code = int(attribute(attributes, "char"), 16)
         except ValueError:
