@@ -18,6 +18,8 @@ from qa_lint.readers.office.styles import read_styles
 from qa_lint.readers.sides import sides
 from qa_lint.textfile import TextError
 
+# Word has tables of up to 63 columns.
+_MAX_COLUMNS = 64
 _MARKER = re.compile(r"\[\^(\w{1,9})\]")
 
 
@@ -141,6 +143,8 @@ def _table(path: str, paragraphs: Sequence[Paragraph], config: Config) -> tuple[
         if paragraph.cell:
             rows.setdefault(paragraph.cell.row, {}).setdefault(paragraph.cell.column, []).append(paragraph)
     width = max(column for cells in rows.values() for column in cells)
+    if width > _MAX_COLUMNS:
+        return [], set()
     texts = [[_text(cells.get(column, ())) for column in range(1, width + 1)] for cells in rows.values()]
     try:
         start, layout = located(texts, config)

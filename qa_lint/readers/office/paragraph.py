@@ -48,7 +48,7 @@ class Numbers:
     tables: int = 0
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
-    headers: list[str] = field(default_factory=list)
+    headers: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def label(self, kind: str, id_: str) -> str:

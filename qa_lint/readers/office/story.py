@@ -23,6 +23,7 @@ _SKIPPED = frozenset(
         *("trPrChange", "tcPrChange", "sectPrChange", "numberingChange", "rt"),
     )
 )
+_BOX = "text box"
 _SLIDE_FIELDS = ("slidenum", "datetime")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
@@ -183,8 +184,8 @@ class _Story:
 
     def start_box(self, _: Mapping[str, str]) -> None:
         self._outer.append(self.context)
-        where = self.context.place
-        self.context = Context(f"{where}, text box" if where else "text box")
+        where = self.context.place.removesuffix(_BOX).removesuffix(", ")
+        self.context = Context(f"{where}, {_BOX}" if where else _BOX)
 
     def end_box(self) -> None:
         self.flush()
@@ -246,12 +247,12 @@ _STARTS: Mapping[str, _Start] = {
     "endnote": lambda story, attributes: story.start_note("endnote", attributes),
     "endnoteReference": lambda story, attributes: story.refer("endnote", attributes),
     "fldChar": _Story.field_character,
-    "footerReference": lambda story, attributes: story.numbers.headers.append(attribute(attributes, "id")),
+    "footerReference": lambda story, attributes: story.numbers.headers.add(attribute(attributes, "id")),
     "footnote": lambda story, attributes: story.start_note("footnote", attributes),
     "footnoteReference": lambda story, attributes: story.refer("footnote", attributes),
     "gridBefore": lambda story, attributes: story.context.leave_out(attribute(attributes, "val")),
     "gridSpan": lambda story, attributes: story.context.widen(attribute(attributes, "val")),
-    "headerReference": lambda story, attributes: story.numbers.headers.append(attribute(attributes, "id")),
+    "headerReference": lambda story, attributes: story.numbers.headers.add(attribute(attributes, "id")),
     "p": _Story.start_paragraph,
     "ph": lambda story, attributes: story.context.start_shape(attribute(attributes, "type")),
     "r": lambda story, _: story.context.start_run(),
