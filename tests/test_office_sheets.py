@@ -1,6 +1,7 @@
 """Workbooks with a pair a row, and presentations."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -20,7 +21,7 @@ from qa_lint.readers.office.xlsx import is_bilingual
 from qa_lint.textfile import TextError
 from tests.office_files import documents, texts
 
-Rows = list[list[object]]
+Rows = Sequence[Sequence[object]]
 
 
 def workbook(path: Path, **sheets: Rows) -> str:
