@@ -183,6 +183,12 @@ def test_a_table_of_both_languages(tmp_path: Path) -> None:
     assert (document.source_language, document.target_language) == ("zh", "en")
 
 
+def test_a_table_that_nobody_translated(tmp_path: Path) -> None:
+    rows = [("Source", "Target"), *((text, "") for text in CHINESE)]
+    [document] = documents(word(tmp_path / "a.docx", table(*rows)))
+    assert (document.lone, len(document.pairs)) == (Side.SOURCE, len(CHINESE))
+
+
 def test_the_languages_wanted_say_which_column_is_the_source(tmp_path: Path) -> None:
     path = word(tmp_path / "a.docx", table(*zip(CHINESE, ENGLISH, strict=True)))
     [document] = documents(path, source_language="en")

@@ -57,7 +57,8 @@ def read(job: Job, config: Config) -> Iterator[Document]:
         )
     else:
         languages = _languages(pairs[0])
-        found = Document(path, *languages, tuple(pairs))
+        lone = None if any(pair.target.text for pair in pairs) else Side.SOURCE
+        found = Document(path, *languages, tuple(pairs), lone=lone)
         # Around a table there may be a title in both languages. One line of both, or of one alone, as on
         # the use of the table, is none of its pairs.
         classes = sides(rest, *languages)

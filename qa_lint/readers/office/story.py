@@ -60,6 +60,7 @@ class _Story:
         self.choices: list[bool] = []
         self._note: tuple[str, str] | None = None
         self._is_text = False
+        self._tables = 0
         self._found: list[Paragraph] = []
         self.notes: dict[tuple[str, str], list[Paragraph]] = {}
 
@@ -196,8 +197,8 @@ class _Story:
         self.flush()
         self.context.tables += 1
         if self.context.tables == 1:
-            self.numbers.tables += 1
-            self.context.cell = Cell(self.numbers.tables)
+            self._tables += 1
+            self.context.cell = Cell(self._tables)
 
     def field_character(self, attributes: Mapping[str, str]) -> None:
         kind, fields = attribute(attributes, "fldCharType"), self.context.fields
