@@ -210,3 +210,18 @@ def test_a_line_that_is_too_long_is_a_problem_with_its_number(tmp_path: Path) ->
     assert [(problem.line, problem.message) for problem in problems] == [
         (20_002, "this line has more than 1,000,000 characters; longer lines cannot be checked")
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("year,sales\n2020,5\n2021,7\n", False),
+        ("name,city\nJohn Smith,Berlin\nMaria Lopez,Buenos Aires\nHans Meier,Wien\n", False),
+        ("Save the file,Speichern Sie die Datei\nClose all of it,Schließen Sie das alles\n", True),
+        ("保存,Save\n关闭,Close\n", True),
+    ],
+)
+def test_words_of_one_script_are_no_texts_in_two_languages(tmp_path: Path, content: str, found: bool) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(content, encoding="utf-8")
+    assert table.is_bilingual(str(path), Config(root=tmp_path, rules={})) is found

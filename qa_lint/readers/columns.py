@@ -1,10 +1,11 @@
 """Which columns of a table hold the source and the target."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa_lint.config import Config
-from qa_lint.languages import base, identify, script_weights
+from qa_lint.languages import base, identify, main_script, pack, script_weights
 from qa_lint.readers.tags import language_named
 from qa_lint.textfile import TextError
 
@@ -38,7 +39,10 @@ _TARGET_NAMES = frozenset(
         "翻译",
     )
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 60
+# Where there are no function words to tell a language by, so many words make a guess a good one.
+_MANY = 50
 _ABOVE = 10
 
 
@@ -143,7 +147,9 @@ def _by_content(rows: Sequence[Sequence[str]], config: Config) -> tuple[int, int
         others = [
             index
             for index in order[1:]
-            if languages[index] != languages[first] and 8 * sizes[index] > sizes[first]
+            if languages[index] != languages[first]
+            and 8 * sizes[index] > sizes[first]
+            and _are_texts(texts[first], texts[index], languages[first], languages[index])
         ]
         if len({languages[index] for index in others}) == 1 and languages[first] and languages[others[0]]:
             one, two = sorted((first, others[0]))
@@ -155,3 +161,19 @@ def _by_content(rows: Sequence[Sequence[str]], config: Config) -> tuple[int, int
         "as 'source' and 'target', or in the settings under [columns]",
         1,
     )
+
+
+def _are_texts(first: str, second: str, *languages: str) -> bool:
+    """Whether two columns are texts in these languages: in one script, words alone do not tell, since `year`
+    over one column of figures and `sales` over another are taken for English and Spanish.
+    """
+    if main_script(first) != main_script(second):
+        return True
+    for text, language in zip((first, second), languages, strict=True):
+        words = [word.lower() for word in _WORD.findall(text)]
+        known = pack(language).function_words
+        if known and sum(word in known for word in words) < max(2, len(words) / 20):
+            return False
+        if not known and len(words) < _MANY:
+            return False
+    return True

@@ -33,10 +33,13 @@ def document(path: str, lines: Sequence[Line], wanted: tuple[str, str]) -> Docum
     given, are taken as known.
     """
     found = sides(lines, *wanted)
-    return _both(path, lines, found, wanted) if found.second else _alone(path, lines, found.first, wanted)
+    return _both(path, lines, found, wanted) if found.second else alone(path, lines, found.first, wanted)
 
 
-def _alone(path: str, lines: Sequence[Line], language: str, wanted: tuple[str, str]) -> Document:
+def alone(path: str, lines: Sequence[Line], language: str, wanted: tuple[str, str]) -> Document:
+    """The document that `lines` in one language are, without a translation, or without a source if it is the
+    target's language that is `wanted`.
+    """
     units = paragraphs(lines, [0] * len(lines))
     is_target = bool(language and base(language) == base(wanted[1]) != base(wanted[0]))
     if is_target:

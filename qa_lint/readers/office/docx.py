@@ -1,6 +1,6 @@
 """Reads Word documents (DOCX): in one language, or with both, in a table or paragraph by paragraph."""
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +11,7 @@ from qa_lint.readers import Job, interleaved
 from qa_lint.readers.blocks import Text
 from qa_lint.readers.columns import Columns, located
 from qa_lint.readers.lines import Line
+from qa_lint.readers.note_pairs import answering
 from qa_lint.readers.office.package import opened
 from qa_lint.readers.office.paragraph import Numbers, Paragraph, block, lines_of
 from qa_lint.readers.office.story import read_notes, read_story
@@ -18,7 +19,8 @@ from qa_lint.readers.office.styles import read_styles
 from qa_lint.readers.sides import sides
 from qa_lint.textfile import TextError
 
-_MARKER = re.compile(r"\[\^(\w{1,9})\]")
+# Word has tables of up to 63 columns.
+_MAX_COLUMNS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,17 @@ def read(job: Job, config: Config) -> Iterator[Document]:
     path = job.paths[0]
     content = _content(path)
     wanted = (job.source_language or config.source_language, job.target_language or config.target_language)
-    pairs, rest = _parted(path, content, config)
+    pairs, rest, language = _parted(path, content, config)
     if not pairs:
-        found = interleaved.document(path, rest, wanted)
+        found = (
+            interleaved.alone(path, rest, language, wanted)
+            if language
+            else interleaved.document(path, rest, wanted)
+        )
     else:
-        languages = pairs[0].source.language, pairs[0].target.language
-        found = Document(path, *languages, tuple(pairs))
+        languages = _languages(pairs[0])
+        lone = None if any(pair.target.text for pair in pairs) else Side.SOURCE
+        found = Document(path, *languages, tuple(pairs), lone=lone)
         # Around a table there may be a title in both languages. One line of both, or of one alone, as on
         # the use of the table, is none of its pairs.
         classes = sides(rest, *languages)
@@ -73,10 +80,11 @@ def read(job: Job, config: Config) -> Iterator[Document]:
 def is_bilingual(path: str, config: Config) -> bool:
     """Whether the document holds source and target. One that cannot be read counts as such."""
     try:
-        pairs, rest = _parted(path, _content(path), config)
+        pairs, rest, language = _parted(path, _content(path), config)
     except TextError:
         return True
-    return bool(pairs or sides(rest, config.source_language, config.target_language).second)
+    languages = config.source_language, config.target_language
+    return bool(pairs or (not language and sides(rest, *languages).second))
 
 
 def _content(path: str) -> _Content:
@@ -100,8 +108,9 @@ def _content(path: str) -> _Content:
     return _Content(body, margins, notes, tuple(numbers.problems))
 
 
-def _parted(path: str, content: _Content, config: Config) -> tuple[list[Pair], list[Line]]:
-    """The pairs in tables of source and target, and the lines of all the rest.
+def _parted(path: str, content: _Content, config: Config) -> tuple[list[Pair], list[Line], str]:
+    """The pairs in tables of source and target, the lines of all the rest, and the language of the document
+    if it is known to be in one.
 
     A table in a text of one language is a part of that text, whatever it holds, unless most of the text is in
     such tables.
@@ -110,18 +119,27 @@ def _parted(path: str, content: _Content, config: Config) -> tuple[list[Pair], l
     for paragraph in content.body:
         if paragraph.cell:
             tables.setdefault(paragraph.cell.table, []).append(paragraph)
-    pairs: list[Pair] = []
-    read: set[int] = set()
-    for table in tables.values():
-        found, numbers = _table(path, table, config)
-        pairs += found
-        read |= numbers
+    found = [_table(path, table, config) for table in tables.values()]
+    sizes: Counter[tuple[str, str]] = Counter()
+    for some, _ in found:
+        for pair in some:
+            sizes[_languages(pair)] += len(pair.source.text) + len(pair.target.text)
+    languages = max(sizes, key=lambda entry: sizes[entry], default=("", ""))
+    # A little table, of names perhaps, may look as if it were in other languages than the large ones.
+    found = [(some, numbers) for some, numbers in found if some and _languages(some[0]) == languages]
+    pairs = [pair for some, _ in found for pair in some]
+    read = {number for _, numbers in found for number in numbers}
     rest = [paragraph for paragraph in content.body if paragraph.number not in read]
     lines = list(lines_of((*rest, *content.margins)))
-    within = sum(len(pair.source.text) + len(pair.target.text) for pair in pairs)
-    if pairs and within < sum(len(line.text) for line in lines) and not sides(lines).second:
-        return [], list(lines_of((*content.body, *content.margins)))
-    return pairs, lines
+    if pairs and sizes[languages] < sum(len(line.text) for line in lines):
+        around = sides(lines, config.source_language, config.target_language)
+        if not around.second:
+            return [], list(lines_of((*content.body, *content.margins))), around.first
+    return pairs, lines, ""
+
+
+def _languages(pair: Pair) -> tuple[str, str]:
+    return pair.source.language, pair.target.language
 
 
 def _table(path: str, paragraphs: Sequence[Paragraph], config: Config) -> tuple[list[Pair], set[int]]:
@@ -133,6 +151,8 @@ def _table(path: str, paragraphs: Sequence[Paragraph], config: Config) -> tuple[
         if paragraph.cell:
             rows.setdefault(paragraph.cell.row, {}).setdefault(paragraph.cell.column, []).append(paragraph)
     width = max(column for cells in rows.values() for column in cells)
+    if width > _MAX_COLUMNS:
+        return [], set()
     texts = [[_text(cells.get(column, ())) for column in range(1, width + 1)] for cells in rows.values()]
     try:
         start, layout = located(texts, config)
@@ -177,19 +197,17 @@ def _notes(
     blocks = {label: block(paragraphs, label) for label, paragraphs in notes if label}
     pairs: list[Pair] = []
     asides: list[Aside] = []
-    for pair in document.pairs:
-        found = [
-            [
-                blocks.pop(label).segment(side.language, document.path)
-                for label in dict.fromkeys(_MARKER.findall(side.text))
-                if label in blocks
-            ]
-            for side in (pair.source, pair.target)
-        ]
-        if len(found[0]) == len(found[1]):
-            pairs += (Pair(source, target) for source, target in zip(*found, strict=True))
+    for labels in answering(document.pairs, blocks, blocks):
+        languages = document.source_language, document.target_language
+        source, target = (
+            [blocks.pop(label).segment(language, document.path) for label in some if label in blocks]
+            for some, language in zip(labels, languages, strict=True)
+        )
+        if len(source) == len(target):
+            pairs += map(Pair, source, target)
         else:
-            asides += (Aside(side, note) for side, some in zip(Side, found, strict=True) for note in some)
+            asides += (Aside(Side.SOURCE, note) for note in source)
+            asides += (Aside(Side.TARGET, note) for note in target)
     for rest in (*blocks.values(), *(block(paragraphs) for label, paragraphs in notes if not label)):
         is_target = base(identify(rest.text)) == base(document.target_language)
         side = document.lone or (Side.TARGET if is_target else Side.SOURCE)

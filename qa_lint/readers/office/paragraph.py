@@ -11,8 +11,8 @@ from qa_lint.readers.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The number of a table in its document, of the row in it and of the column, from 1, and across how many
-    columns the cell goes.
+    """The number of a table in its part of the document, of the row in it and of the column, from 1, and
+    across how many columns the cell goes.
     """
 
     table: int
@@ -39,16 +39,15 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Numbers:
-    """What is counted through the parts of one document: paragraphs, tables, and the labels that footnotes
-    and endnotes are referred to by, in the order of the references (empty for one with a sign of its own).
+    """What is counted through the parts of one document: paragraphs, and the labels that footnotes and
+    endnotes are referred to by, in the order of the references (empty for one with a sign of its own).
     `headers` are the ids of headers and footers used.
     """
 
     paragraphs: int = 0
-    tables: int = 0
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
-    headers: list[str] = field(default_factory=list)
+    headers: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def label(self, kind: str, id_: str) -> str:

@@ -23,6 +23,7 @@ _SKIPPED = frozenset(
         *("trPrChange", "tcPrChange", "sectPrChange", "numberingChange", "rt"),
     )
 )
+_BOX = "text box"
 _SLIDE_FIELDS = ("slidenum", "datetime")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
@@ -59,6 +60,7 @@ class _Story:
         self.choices: list[bool] = []
         self._note: tuple[str, str] | None = None
         self._is_text = False
+        self._tables = 0
         self._found: list[Paragraph] = []
         self.notes: dict[tuple[str, str], list[Paragraph]] = {}
 
@@ -183,8 +185,8 @@ class _Story:
 
     def start_box(self, _: Mapping[str, str]) -> None:
         self._outer.append(self.context)
-        where = self.context.place
-        self.context = Context(f"{where}, text box" if where else "text box")
+        where = self.context.place.removesuffix(_BOX).removesuffix(", ")
+        self.context = Context(f"{where}, {_BOX}" if where else _BOX)
 
     def end_box(self) -> None:
         self.flush()
@@ -195,8 +197,8 @@ class _Story:
         self.flush()
         self.context.tables += 1
         if self.context.tables == 1:
-            self.numbers.tables += 1
-            self.context.cell = Cell(self.numbers.tables)
+            self._tables += 1
+            self.context.cell = Cell(self._tables)
 
     def field_character(self, attributes: Mapping[str, str]) -> None:
         kind, fields = attribute(attributes, "fldCharType"), self.context.fields
@@ -231,7 +233,7 @@ class _Story:
             self.numbers.notes[kind, id_] = ""
 
     def symbol(self, attributes: Mapping[str, str]) -> None:
-        """A sign of a font of signs; where its code is one for private use, only the font tells what it is."""
+        """A sign of a font of signs: what a code for private use stands for, only the font tells."""
         try:
             code = int(attribute(attributes, "char"), 16)
         except ValueError:
@@ -246,12 +248,12 @@ _STARTS: Mapping[str, _Start] = {
     "endnote": lambda story, attributes: story.start_note("endnote", attributes),
     "endnoteReference": lambda story, attributes: story.refer("endnote", attributes),
     "fldChar": _Story.field_character,
-    "footerReference": lambda story, attributes: story.numbers.headers.append(attribute(attributes, "id")),
+    "footerReference": lambda story, attributes: story.numbers.headers.add(attribute(attributes, "id")),
     "footnote": lambda story, attributes: story.start_note("footnote", attributes),
     "footnoteReference": lambda story, attributes: story.refer("footnote", attributes),
     "gridBefore": lambda story, attributes: story.context.leave_out(attribute(attributes, "val")),
     "gridSpan": lambda story, attributes: story.context.widen(attribute(attributes, "val")),
-    "headerReference": lambda story, attributes: story.numbers.headers.append(attribute(attributes, "id")),
+    "headerReference": lambda story, attributes: story.numbers.headers.add(attribute(attributes, "id")),
     "p": _Story.start_paragraph,
     "ph": lambda story, attributes: story.context.start_shape(attribute(attributes, "type")),
     "r": lambda story, _: story.context.start_run(),

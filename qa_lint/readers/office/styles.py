@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from qa_lint.readers.office.package import Package, attribute, is_on
 
 _LEVELS = 6
+_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def read_styles(package: Package, name: str) -> Styles:
 def _whole(id_: str, own: Styles, bases: Mapping[str, str]) -> Format:
     """The format of a style with that of the styles it is based on, which may go round in a circle."""
     found, seen = Format(), set[str]()
-    while id_ in own and id_ not in seen:
+    while id_ in own and id_ not in seen and len(seen) < _DEEPEST:
         seen.add(id_)
         found = found.over(own[id_])
         id_ = bases.get(id_, "")
