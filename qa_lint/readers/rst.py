@@ -26,6 +26,10 @@ def extract(path: str) -> Text:
     return Text(tuple(blocks), tuple(notes), reader.fields)
 
 
+# What is nested deeper is read as paragraphs.
+_DEEPEST = 60
+
+
 class _Reader:
     """The lines of a file, those of them read so far, and what they are in."""
 
@@ -83,6 +87,8 @@ class _Reader:
             return iter([kept(self._paragraph_lines(), depth=self._depth)])
         if marks.LINE_BLOCK.match(text):
             return self._line_block()
+        if len(self._regions) > _DEEPEST:
+            return self._paragraph(line)
         if match := marks.BULLET.match(text) or self._enumerator(line):
             return self._open(line, match.end(), "item", nests=1)
         if match := marks.FIELD.match(text):
