@@ -6,6 +6,7 @@ import pytest
 from qa_lint.config import Config
 from qa_lint.discover import Discovery, discover
 from qa_lint.model import Problem
+from qa_lint.readers import ENDINGS
 
 
 @pytest.fixture
