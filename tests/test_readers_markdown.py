@@ -91,6 +91,7 @@ def test_any_text_is_read_in_place(tmp_path: Path, text: str, name: str) -> None
             "{{% alert %}}\nText\n{{% /alert %}}\n",
             ["mark: {{% alert %}}", "paragraph: Text", "mark: {{% /alert %}}"],
         ),
+        ("{{% a %}} Text {{% /a %}}\n", ["mark: {{% a %}}", "paragraph: Text", "mark: {{% /a %}}"]),
         ("See\n{{% param x %}}\nthere\n", ["paragraph: See {{% param x %}} there"]),
         ("    {{% /tab %}} {{% tab a %}}\n", ["mark: {{% /tab %}} {{% tab a %}}"]),
         (
