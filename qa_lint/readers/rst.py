@@ -84,7 +84,7 @@ class _Reader:
         if marks.TARGET.match(text):
             return self._kept_line("definition")
         if text.startswith(">>> "):
-            return iter([kept(self._paragraph_lines(), depth=self._depth)])
+            return iter([kept(self._paragraph_lines(is_code=True), depth=self._depth)])
         if marks.LINE_BLOCK.match(text):
             return self._line_block()
         if len(self._regions) > _DEEPEST:
@@ -176,12 +176,16 @@ class _Reader:
         self._regions[-1] = region._replace(kind=region.rest, key="")
         return region.kind
 
-    def _paragraph_lines(self) -> list[Line]:
-        """The lines up to the next blank line that are in the same region and indented no further."""
+    def _paragraph_lines(self, *, is_code: bool = False) -> list[Line]:
+        """The lines up to the next blank line that are in the same region and indented no further, but for
+        code.
+        """
         first = self._lines[self._at]
         indent = self._regions[-1].indent
         start = self._at
-        while (line := self._next()) and indent < _indent(line) <= _indent(first):
+        while (
+            (line := self._next()) and indent < _indent(line) and (is_code or _indent(line) <= _indent(first))
+        ):
             self._at += 1
         self._at += 1
         return self._lines[start : self._at]
