@@ -219,7 +219,7 @@ def test_what_is_met_and_cannot_be_checked_is_told() -> None:
         "sub/empty.txt: skipped, the file is empty",
         "sub/numbers.csv: skipped, no table of source and target, as far as can be told",
     )
-    write("nothing/readme.md")
+    write("nothing/picture.png")
     assert found("nothing").notices == (f"nothing: no files to check there ({', '.join(ENDINGS)})",)
 
 

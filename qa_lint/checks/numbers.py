@@ -1,5 +1,7 @@
 """Numbers of a pair that do not agree."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,6 +21,9 @@ from qa_lint.numbers.match import Comparison, compare
 from qa_lint.numbers.quantity import Side
 from qa_lint.numbers.spell import rewrite, said, spell_amount
 from qa_lint.numbers.units import conversion, unit_name
+
+# Code in Markdown, reStructuredText or AsciiDoc.
+_CODE = re.compile(r"``[^`]+``(?!`)|`[^`]+`")
 
 
 def mismatch(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
@@ -137,15 +142,35 @@ def _compare(source_text: str, source_language: str, target_text: str, target_la
     source, target = quantities(source_text, source_language), quantities(target_text, target_language)
     if not source and not target:
         return _NONE
-    numbers = compare(
-        _without_markers(source_text, source_language),
-        source_language,
-        _without_markers(target_text, target_language),
-        target_language,
+    texts = _without_code(
+        _without_markers(source_text, source_language), _without_markers(target_text, target_language)
     )
+    numbers = compare(texts[0], source_language, texts[1], target_language)
     return _Compared(
         numbers, Side(source_text, source_language, source), Side(target_text, target_language, target)
     )
+
+
+def _without_code(source: str, target: str) -> tuple[str, str]:
+    """Both texts with spaces in place of code that stands in both: `log4j-2.17:alpha` is read as a number in
+    one language and as a name in another.
+    """
+    if "`" not in source or "`" not in target:
+        return source, target
+    common = Counter(_CODE.findall(source)) & Counter(_CODE.findall(target))
+    for code in [code for code in common if not any(map(str.isalpha, code))]:
+        del common[code]  # `3` is a number of the text
+    return (_without(source, common.copy()), _without(target, common)) if common else (source, target)
+
+
+def _without(text: str, stretches: Counter[str]) -> str:
+    def blank(match: re.Match[str]) -> str:
+        if not stretches[match[0]]:
+            return match[0]
+        stretches[match[0]] -= 1
+        return " " * len(match[0])
+
+    return _CODE.sub(blank, text)
 
 
 def _without_markers(text: str, language: str) -> str:

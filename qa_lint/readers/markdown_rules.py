@@ -36,12 +36,16 @@ _CLOSED = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)")
 _LONGEST_SHORTCODE = 30
 
 
-def tokens(text: str) -> "list[Token]":
+def enclosing(text: str) -> frozenset[str]:
+    """The names of the shortcodes that enclose something in `text`: there are ends of them."""
+    return frozenset(_CLOSED.findall(text))
+
+
+def tokens(text: str, enclosing: frozenset[str]) -> "list[Token]":
     """The tokens of the blocks of `text`, inline markup left as it is."""
     found: list[Token] = []
     parser = _parser()
-    closed = frozenset(_CLOSED.findall(text))
-    parser.block.parse(text, parser, {"closed": closed, "math": text.rfind("$$")}, found)
+    parser.block.parse(text, parser, {"closed": enclosing, "math": text.rfind("$$")}, found)
     return found
 
 
