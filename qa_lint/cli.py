@@ -10,11 +10,12 @@ import click
 
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
-from qa_lint.cli_options import config_option, read_config
+from qa_lint.cli_options import config_option, read_config, settings_options
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
-from qa_lint.config import Config, ConfigError, active_rules, with_command_line
-from qa_lint.model import Finding, Problem, Run, Severity
+from qa_lint.config import Config, ConfigError, active_rules
+from qa_lint.model import Finding, Problem, Run
+from qa_lint.settings import with_command_line
 from qa_lint.writers import REGISTRY as WRITERS
 from qa_lint.writers import load_writer
 
@@ -93,36 +94,7 @@ def qa_lint(context: click.Context) -> int:
 
 @qa_lint.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option(
-    "--source-language", metavar="CODE", help="Language of the sources, such as zh. Default: detected."
-)
-@click.option(
-    "--target-language", metavar="CODE", help="Language of the translations, such as en. Default: detected."
-)
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULES",
-    help="Check these rules only: ids or beginnings of them, such as number,term-glossary.",
-)
-@click.option("--ignore", multiple=True, metavar="RULES", help="Do not check these rules.")
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="FILE",
-    help="A glossary to check terms by, besides those in the settings.",
-)
-@click.option(
-    "--reference",
-    metavar="PATH",
-    help="Approved translations, a document or a folder, for the rule segment-reference-drift.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice([severity.label for severity in reversed(Severity)]),
-    help="The least severity that makes the exit status 1. Default: error.",
-)
+@settings_options
 @click.option(
     "--format",
     "format_name",
@@ -142,8 +114,6 @@ def qa_lint(context: click.Context) -> int:
 @config_option
 def check(
     paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     config_path: str | None,
     format_name: str,
     output: str | None,
@@ -164,9 +134,7 @@ def check(
       qa-lint check docs --glossary terms.csv --format json --output report.json
     """
     folder = paths[0] if len(paths) == 1 and os.path.isdir(paths[0]) else "."
-    config = with_command_line(
-        read_config(config_path, folder), select=_names(select), ignore=_names(ignore), **settings
-    )
+    config = with_command_line(read_config(config_path, folder), **settings)
     if not config.overrides and not active_rules(config):
         raise ConfigError("no rule is left to check by: select and ignore exclude each other")
     findings, run = _run(paths or (".",), config)
@@ -260,11 +228,6 @@ def _run(paths: Sequence[str], config: Config) -> tuple[list[Finding], Run]:
         notices=tuple(found.notices),
     )
     return result.findings, run
-
-
-def _names(values: Iterable[str]) -> list[str]:
-    """Rule names from options that may be repeated and may each hold several, parted by commas."""
-    return [name.strip() for value in values for name in value.split(",") if name.strip()]
 
 
 def _nearest(name: str, rules: Iterable[str]) -> str:

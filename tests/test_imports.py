@@ -13,6 +13,8 @@ LAYERS = (
     {"cli"},
     {"cli_score", "cli_terms"},
     {"cli_options", "references"},
+    {"settings"},
+    {"schema", "toml_lines", "validation"},
     {"console", "discover", "explain", "glossaries"},
     {"engine", "readers", "writers"},
     {"config"},
