@@ -11,7 +11,6 @@ import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from qa_lint.checks import REGISTRY, Check, PairCheck, load_check
@@ -211,9 +210,7 @@ def read_rule(path: Path) -> Rule:
         why=data["why"].strip(),
         false_alarms=data["false-alarms"].strip(),
         supersedes=tuple(data.get("supersedes", ())),
-        options=MappingProxyType(
-            {name: _option(path, name, entry) for name, entry in data.get("options", {}).items()}
-        ),
+        options={name: _option(path, name, entry) for name, entry in data.get("options", {}).items()},
         path=path,
     )
 

@@ -92,7 +92,7 @@ def extract_terms(
       qa-lint terms extract docs --output terms.csv
       qa-lint check docs --glossary terms.csv
     """
-    from qa_lint.checks.term_consistency import collect, extract
+    from qa_lint.checks.term_consistency import collect, extract, join
     from qa_lint.discover import discover
     from qa_lint.readers import read_all
     from qa_lint.settings import with_command_line
@@ -104,7 +104,7 @@ def extract_terms(
     problems = list(found.problems)
     if not found.jobs and not problems:
         problems = [Problem(path, "no document there, so no terms") for path in paths]
-    entries = extract([collect(document) for document in read_all(found.jobs, config, problems)])
+    entries = extract(join(collect(document) for document in read_all(found.jobs, config, problems)))
     return _finish(entries, output, problems)
 
 

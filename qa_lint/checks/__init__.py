@@ -28,13 +28,16 @@ class PairCheck:
 class CollectingCheck:
     """A check that needs more than one pair: over one document, or over the whole project.
 
-    `collect(document, *, options)` gives a summary, small and picklable, `judge(summaries, *, options)` the
-    hits. A document may come in parts, so `judge` gets a list of summaries in either scope.
+    `collect(document, *, options)` gives a summary, small and picklable, `judge(joined, *, options)` the
+    hits. A document may come in parts, so there is a list of summaries in either scope; `join` makes of it
+    what `judge` gets, once for all rules that share it. Summaries for the scope `project` are kept from one
+    run to the next: they hold plain values and dataclasses of these, as the annotation of `collect` says.
     """
 
     collect: Callable[..., Any]
     judge: Callable[..., Iterable[PlacedHit]]
     scope: Literal["document", "project"]
+    join: Callable[[list[Any]], Any] = list
 
 
 Check = PairCheck | CollectingCheck
