@@ -16,6 +16,7 @@ from qa_lint.catalogue import Rule
 from qa_lint.checks import CollectingCheck
 from qa_lint.config import ActiveRule
 from qa_lint.model import Document, Mark, Pair, PlacedHit, Problem, Segment, Severity, Side, Span
+from qa_lint.suppressions import Scope, scopes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Checked:
     """What came of a document: the hits of the rules that need no other one, what the others need, problems,
     the languages of its parts, and how many pairs are in each as a report names them.
 
-    `first` is where to look first for what is said of the whole document.
+    `first` is where to look first for what is said of the whole document; `scopes` are the comments in it that
+    say what not to report.
     """
 
     path: str
@@ -53,6 +55,7 @@ class Checked:
     languages: list[Languages] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     pairs: int = 0
+    scopes: list[Scope] = field(default_factory=list)
 
 
 _Summaries = dict[str, list[Any]]
@@ -74,6 +77,7 @@ def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
         bound = bounds.setdefault(languages_of(document), binder.checks(path, languages_of(document)))
         checked.first = checked.first or next(iter(document.pairs), None)
         checked.problems += document.problems
+        checked.scopes += scopes_in(document)
         counts[_label(document)] += len(document.pairs)
         for pair in document.pairs:
             checked.hits += _check_pair(path, pair, number, bound, checked.problems)

@@ -113,16 +113,41 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignore:
+    """What somebody wrote down so that findings of some rules are not reported, and why.
+
+    `rules` holds ids or beginnings of them; none says that the comment was not understood. `mark` is the text
+    as written.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An ignore that holds for the document at `path`, and why it ignores nothing; `idle` is empty if it does
+    ignore something, or if that cannot be told."""
+
+    path: str
+    ignore: Ignore
+    idle: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A source segment and its translation. Either side's text may be empty, never both.
 
     `is_gap` says that one side is empty because the alignment of two texts found nothing there that answers
-    the other; else it is what the file itself holds.
+    the other; else it is what the file itself holds. `ignores` are the comments at it that say what not to
+    report of it.
     """
 
     source: Segment
     target: Segment
     is_gap: bool = field(default=False, kw_only=True)
+    ignores: tuple[Ignore, ...] = field(default=(), kw_only=True)
 
 
 class Remark(enum.Enum):
@@ -152,10 +177,12 @@ class Remarked:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A segment that belongs to a document but is one side only by nature, as a note at the end is."""
+    """A segment that belongs to a document but is one side only by nature, as a note at the end is;
+    `ignores` as those of a pair."""
 
     side: Side
     segment: Segment
+    ignores: tuple[Ignore, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +201,8 @@ class Document:
     `path`.
 
     `path` names the document in reports and for per-path settings: the file, or the target file of two.
-    `lone` is the one side there is when no translation of the document was found at all.
+    `lone` is the one side there is when no translation of the document was found at all. `ignores` are
+    comments that no pair follows, so that they ignore nothing.
     """
 
     path: str
@@ -185,6 +213,7 @@ class Document:
     lone: Side | None = None
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Remarked, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What people had ignored, and why: which findings that is, and which ignores do nothing.
 
-A comment holds for a pair or a note: for findings that begin and end in its texts. An entry of the file beside
-the documents holds for one finding, by its fingerprint.
+A comment holds for a pair or a note: for findings that begin and end in its texts. An entry of the file
+beside the documents holds for one finding, by its fingerprint.
 """
 
 import bisect
@@ -44,7 +44,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class _Stretches:
-    """The stretches of one file that comments hold for, in order: where each begins and ends, and its scope."""
+    """The stretches of one file that comments hold for, in order: where each begins and ends; its scope."""
 
     starts: list[_Position]
     ends: list[_Position]
@@ -77,8 +77,8 @@ class Scopes:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Whether a finding is ignored, and by which names of rules in which scopes; also by those at a part of it
-    only, which do not suffice."""
+    """Whether a finding is ignored, and by which names of rules in which scopes; also by those at a part of
+    it only, which do not suffice."""
 
     is_ignored: bool
     names: frozenset[tuple[int, str]]
@@ -127,8 +127,8 @@ def uses(
     rules: Collection[str],
     judged: Mapping[str, Collection[str]],
 ) -> Iterator[Use]:
-    """What became of each comment: `used` are the names that matched something. `judged` has, by document, the
-    rules of which all findings are known."""
+    """What became of each comment: `used` are the names that matched something. `judged` has, by document,
+    the rules of which all findings are known."""
     for number, scope in enumerate(scopes.all):
         known = judged.get(scope.path, ()) if scope.is_checked else ()
         for ignore in scope.ignores:

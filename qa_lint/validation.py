@@ -47,8 +47,13 @@ def validate(value: object, schema: Mapping[str, Any]) -> None:
 def hint(name: str, allowed: Iterable[str]) -> str:
     """What was allowed instead of `name`, the likeliest first: the end of a message."""
     allowed = sorted(allowed)
-    close = difflib.get_close_matches(name, allowed, n=1)
-    return (f"; did you mean '{close[0]}'?" if close else ";") + f" allowed are {', '.join(allowed)}"
+    return f"{nearest(name, allowed) or ';'} allowed are {', '.join(allowed)}"
+
+
+def nearest(name: str, allowed: Iterable[str]) -> str:
+    """The likeliest of `allowed`, if any looks like `name`: the end of a message."""
+    close = difflib.get_close_matches(name, sorted(allowed), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def _check(path: Path, value: object, schema: Mapping[str, Any], shared: Mapping[str, Any]) -> None:
