@@ -106,6 +106,8 @@ def _check_pair(
             continue
         try:
             hits = list(find(pair))
+        except MemoryError:
+            raise
         except Exception as error:
             problems.append(_failure(active.rule, path, error, pair.source.position(0)[0]))
             continue
@@ -180,9 +182,11 @@ def judge(
 
 def guarded(problems: list[Problem], rule: Rule, path: str, run: Callable[[], Iterable[Any]]) -> list[Any]:
     """What `run` yields; nothing and a problem if it fails, since one broken check must not hide the others'
-    findings."""
+    findings. Raises `MemoryError`, which is no fault of the rule."""
     try:
         return list(run())
+    except MemoryError:
+        raise
     except Exception as error:
         problems.append(_failure(rule, path, error))
         return []

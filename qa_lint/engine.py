@@ -14,7 +14,7 @@ from qa_lint.checks import CollectingCheck
 from qa_lint.config import ActiveRule, Config
 from qa_lint.gate import pass_gate
 from qa_lint.model import Document, Finding, PlacedHit, Problem, Severity
-from qa_lint.packing import summaries_type, unpack
+from qa_lint.packing import unpack_summaries
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def judge_project(checked: Sequence[Checked], rules: Binder) -> Judged:
             name = bound[0][collected.rules[0]].rule.check
             found = collected.summaries
             if collected.packed:
-                found = unpack(summaries_type(name), collected.packed)
+                found = unpack_summaries(name, collected.packed)
             for rule in collected.rules:
                 summaries.setdefault(rule, []).extend(found)
                 of_rule = {id(entry[rule]): entry[rule] for entry in bound}
