@@ -43,8 +43,8 @@ class Checked:
     """What came of a document: the hits of the rules that need no other one, what the others need, problems,
     the languages of its parts, and how many pairs are in each as a report names them.
 
-    `first` is where to look first for what is said of the whole document; `scopes` are the comments in it that
-    say what not to report.
+    `first` is where to look first for what is said of the whole document; `scopes` are the comments in
+    it that say what not to report.
     """
 
     path: str
@@ -110,6 +110,8 @@ def _check_pair(
             continue
         try:
             hits = list(find(pair))
+        except MemoryError:
+            raise
         except Exception as error:
             problems.append(_failure(active.rule, path, error, pair.source.position(0)[0]))
             continue
@@ -184,9 +186,11 @@ def judge(
 
 def guarded(problems: list[Problem], rule: Rule, path: str, run: Callable[[], Iterable[Any]]) -> list[Any]:
     """What `run` yields; nothing and a problem if it fails, since one broken check must not hide the others'
-    findings."""
+    findings. Raises `MemoryError`, which is no fault of the rule."""
     try:
         return list(run())
+    except MemoryError:
+        raise
     except Exception as error:
         problems.append(_failure(rule, path, error))
         return []

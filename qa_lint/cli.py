@@ -1,6 +1,5 @@
 """The commands and the exit status of each."""
 
-import gc
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,11 +9,13 @@ import click
 
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
+from qa_lint.cli_baseline import baseline
+from qa_lint.cli_cache import cache
+from qa_lint.cli_ignore import ignore
 from qa_lint.cli_options import config_option, read_config, settings_options
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
-from qa_lint.config import Config, ConfigError, active_rules
-from qa_lint.model import Finding, Problem, Run
+from qa_lint.config import ConfigError, active_rules
 from qa_lint.settings import with_command_line
 from qa_lint.writers import REGISTRY as WRITERS
 from qa_lint.writers import load_writer
@@ -111,6 +112,13 @@ def qa_lint(context: click.Context) -> int:
     default="auto",
     help="Default: auto, that is on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    help="How many processes to use. Default: 0, as many as the machine has processors.",
+)
+@click.option("--no-cache", is_flag=True, help="Check all documents anew, and keep nothing for the next run.")
 @config_option
 def check(
     paths: tuple[str, ...],
@@ -118,6 +126,8 @@ def check(
     format_name: str,
     output: str | None,
     color: str,
+    jobs: int,
+    no_cache: bool,
     **settings: Any,
 ) -> int:
     """Checks documents and reports what is wrong.
@@ -137,7 +147,11 @@ def check(
     config = with_command_line(read_config(config_path, folder), **settings)
     if not config.overrides and not active_rules(config):
         raise ConfigError("no rule is left to check by: select and ignore exclude each other")
-    findings, run = _run(paths or (".",), config)
+    from qa_lint.run import Means, run_check
+
+    with console.progress() as progress:
+        means = Means(processes=jobs, cached=not no_cache, progress=progress)
+        findings, run = run_check(paths or (".",), config, means)
     layout = console.layout(color, to_file=output is not None)
     report = load_writer(format_name)(findings, run, layout)
     if output is not None:
@@ -190,44 +204,11 @@ def explain(rule: str, config_path: str | None) -> int:
     return OK
 
 
+qa_lint.add_command(baseline)
+qa_lint.add_command(cache)
+qa_lint.add_command(ignore)
 qa_lint.add_command(score)
 qa_lint.add_command(terms)
-
-
-def _run(paths: Sequence[str], config: Config) -> tuple[list[Finding], Run]:
-    from qa_lint.discover import discover
-    from qa_lint.engine import lint
-    from qa_lint.glossaries import load_glossaries
-    from qa_lint.readers import read_all
-
-    gc.set_threshold(100_000)  # segments and findings are many, and hold no cycles
-    glossaries = load_glossaries(config.glossaries)
-    found = discover(paths, config)
-    problems = [*glossaries.problems, *found.problems]
-    config = replace(config, glossaries=glossaries.items)
-    if config.reference:
-        from qa_lint.references import read_references
-
-        approved = read_references(found.jobs, config)
-        problems += approved.problems
-        config = replace(config, references=approved.translations)
-    result = lint(read_all(found.jobs, config, problems), config)
-    problems += result.problems
-    if not found.jobs:
-        # A gate must not pass because it looks in the wrong folder.
-        empty = [path for path in paths if os.path.isdir(path)]
-        problems += [Problem(path, "no document there, so nothing was checked") for path in empty]
-    languages = sorted(result.languages, key=lambda name: (-result.languages[name], name))
-    run = Run(
-        documents=result.documents,
-        pairs=result.pairs,
-        languages=tuple(languages),
-        problems=tuple(
-            sorted(set(problems), key=lambda problem: (problem.path, problem.line or 0, problem.message))
-        ),
-        notices=tuple(found.notices),
-    )
-    return result.findings, run
 
 
 def _nearest(name: str, rules: Iterable[str]) -> str:

@@ -1,9 +1,12 @@
 """Where the commands print: the terminal, a pipe or a file, and what each allows."""
 
+import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import click
 
@@ -12,6 +15,8 @@ from qa_lint.writers import Layout
 from qa_lint.writers.terminal import safe
 
 FIXED_WIDTH = 100
+# In seconds: a run that is done sooner needs no bar.
+_PATIENCE = 1.0
 
 
 def prepare() -> None:
@@ -61,6 +66,27 @@ def save(path: str, pieces: Iterable[str]) -> list[Problem]:
     except OSError as error:
         return [Problem(path, f"cannot be written: {error.strerror}")]
     return []
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """What to tell how much of how much is done: a bar, on a terminal, once a run takes a while."""
+    start = time.monotonic()
+    with contextlib.ExitStack() as stack:
+        bar: Any = None
+        shown = 0
+
+        def tell_progress(done: int, total: int) -> None:
+            nonlocal bar, shown
+            if bar is None and sys.stderr.isatty() and time.monotonic() - start > _PATIENCE and done < total:
+                bar = stack.enter_context(
+                    click.progressbar(length=total, label="checking", file=sys.stderr, show_pos=False)
+                )
+            if bar is not None:
+                bar.update(done - shown)
+                shown = done
+
+        yield tell_progress
 
 
 def tell(problems: Iterable[Problem]) -> None:

@@ -15,7 +15,7 @@ from qa_lint.config import ActiveRule, Config
 from qa_lint.gate import pass_gate
 from qa_lint.known import NOTHING, Known, Settled, settle
 from qa_lint.model import Document, Finding, PlacedHit, Problem, Severity
-from qa_lint.packing import summaries_type, unpack
+from qa_lint.packing import unpack_summaries
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Result:
     documents: int = 0
     pairs: int = 0
     languages: Counter[str] = field(default_factory=Counter)
-    settled: Settled = Settled()
+    settled: Settled = field(default_factory=Settled)
 
 
 def lint(documents: Iterable[Document], config: Config, known: Known = NOTHING) -> Result:
@@ -57,7 +57,7 @@ def judge_project(checked: Sequence[Checked], rules: Binder) -> Judged:
             name = bound[0][collected.rules[0]].rule.check
             found = collected.summaries
             if collected.packed:
-                found = unpack(summaries_type(name), collected.packed)
+                found = unpack_summaries(name, collected.packed)
             for rule in collected.rules:
                 summaries.setdefault(rule, []).extend(found)
                 of_rule = {id(entry[rule]): entry[rule] for entry in bound}

@@ -1,7 +1,7 @@
 """Findings that are known: those that people had ignored, and those of the baseline.
 
-They pass the gate like all others, so that their fingerprints do not depend on what is known, and are left out
-then.
+They pass the gate like all others, so that their fingerprints do not depend on what is known, and are left
+out then.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -77,7 +77,7 @@ def settle(
     ]
     ignored = len(findings) - len(open_)
     open_ = sorted([*open_, *pass_gate(list(_hits(became, rules)), problems, config)], key=order)
-    there.update(finding.fingerprint for finding in open_)
+    there = {finding.fingerprint for finding in open_}
     baseline = {entry.fingerprint for entry in known.baseline}
     new = [finding for finding in open_ if finding.fingerprint not in baseline]
     fixed = tuple(_fixed(known.baseline, there, by_name, config.root))
@@ -101,8 +101,8 @@ def _judged(
     known: Known,
     config: Config,
 ) -> dict[str, frozenset[str]]:
-    """By document, the rules of which all findings are known: none where something could not be read, or where
-    a finding about the whole document makes others idle."""
+    """By document, the rules of which all findings are known: none where something could not be read, or
+    where a finding about the whole document makes others idle."""
     unclear = {problem.path for problem in problems}
     unclear |= {found.hit.path for found in hits if found.hit.whole and config.rules[found.rule].supersedes}
     is_final = known.is_complete and not problems
@@ -110,8 +110,9 @@ def _judged(
     for document in checked:
         bound = [set(rules.rules(document.path, languages)) for languages in document.languages]
         project = {rule for collected in document.collected for rule in collected.rules}
-        if bound and document.path not in unclear:
-            judged[document.path] = frozenset(set.intersection(*bound) - (set() if is_final else project))
+        is_clear = bound and document.path not in unclear
+        rules_of = set.intersection(*bound) if is_clear else set()
+        judged[document.path] = frozenset(rules_of - (set() if is_final else project))
     return judged
 
 

@@ -274,10 +274,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The facts about a run that a report states beside the findings."""
+    """The facts about a run that a report states beside the findings.
+
+    `ignored` and `known` say how many findings are left out because people had them ignored, or because they
+    are in the baseline; `fixed` has the fingerprints of those in the baseline that are no longer found.
+    """
 
     documents: int
     pairs: int
     languages: tuple[str, ...]
     problems: tuple[Problem, ...]
     notices: tuple[str, ...] = ()
+    ignored: int = 0
+    known: int = 0
+    fixed: tuple[str, ...] = ()

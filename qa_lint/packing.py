@@ -3,12 +3,16 @@
 What is read may have been damaged, or be of somebody else's making, so it is nothing that could run code.
 """
 
+import zlib
 from functools import cache
 from typing import Any, get_type_hints
 
 import msgspec
 
 from qa_lint.checks import CollectingCheck, load_check
+
+# More than the summaries of a document that may be read: no few bytes may become a great many.
+_MOST = 1_000_000_000
 
 
 class PackError(Exception):
@@ -32,12 +36,25 @@ def unpack(kind: Any, data: bytes) -> Any:
     return value
 
 
-def summaries_type(check: str) -> Any:
-    """The type of the summaries of a collecting check, as the annotation of its `collect` says."""
+def pack_summaries(summaries: list[Any]) -> bytes:
+    """The summaries of a collecting check as bytes, compressed: they hold most of a document. Raises
+    `PackError`."""
+    return zlib.compress(pack(summaries), level=1)
+
+
+def unpack_summaries(check: str, data: bytes) -> list[Any]:
+    """The summaries of the collecting check called `check`, of the type that the annotation of its `collect`
+    says. Raises `PackError`."""
     found = load_check(check)
     assert isinstance(found, CollectingCheck)
     summary: Any = get_type_hints(found.collect)["return"]
-    return list[summary]
+    unpacker = zlib.decompressobj()
+    try:
+        plain = unpacker.decompress(data, _MOST)
+    except zlib.error as error:
+        raise PackError(str(error)) from None
+    summaries: list[Any] = unpack(list[summary], plain)
+    return summaries
 
 
 @cache

@@ -31,14 +31,14 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The comments at a pair or a note of the document at `path`, and the texts they hold for.
+    """The comments at a pair or a note of the document at `path`, and where the texts they hold for stand.
 
-    `is_checked` is false if no rule looks at these, so that it means nothing that there is no finding.
+    `is_checked` is false if few rules look at these, so that it means nothing that there is no finding.
     """
 
     path: str
     ignores: tuple[Ignore, ...]
-    segments: tuple[Segment, ...]
+    places: tuple[Place, ...]
     is_checked: bool = True
 
 
@@ -58,13 +58,17 @@ def scopes_in(document: Document) -> Iterator[Scope]:
     is_checked = document.lone is None
     for pair in document.pairs:
         if pair.ignores:
-            yield Scope(document.path, pair.ignores, (pair.source, pair.target), is_checked)
+            has_both = bool(pair.source.text and pair.target.text)
+            places = _places(pair.source, pair.target)
+            yield Scope(document.path, pair.ignores, places, is_checked and has_both)
     for aside in document.asides:
         if aside.ignores:
-            yield Scope(document.path, aside.ignores, (aside.segment,), is_checked)
+            yield Scope(document.path, aside.ignores, _places(aside.segment), is_checked)
     for entry in document.remarks:
         if entry.pair.ignores and entry.remark is Remark.UNFINISHED:
-            yield Scope(document.path, entry.pair.ignores, (entry.pair.source, entry.pair.target), False)
+            yield Scope(
+                document.path, entry.pair.ignores, _places(entry.pair.source, entry.pair.target), False
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,7 @@ def indexed(scopes: Iterable[Scope]) -> Scopes:
     scopes = tuple(scopes)
     found: defaultdict[_File, list[tuple[_Position, _Position, int]]] = defaultdict(list)
     for number, scope in enumerate(scopes):
-        for segment in scope.segments:
-            place = segment.mark().place
+        for place in scope.places:
             found[scope.path, place.path, place.unit].append((*_ends(place), number))
     files: dict[_File, _Stretches] = {}
     for file, entries in found.items():
@@ -135,7 +138,7 @@ def uses(
             whys = [_idle(name, rules, known) for name in ignore.rules if (number, name) not in used]
             if not ignore.rules:
                 whys = ["it is not understood; write 'qa-lint: ignore RULE: reason'"]
-            elif not scope.segments:
+            elif not scope.places:
                 whys = ["nothing follows that is checked"]
             yield Use(scope.path, ignore, "; ".join(filter(None, whys)))
 
@@ -153,7 +156,7 @@ def noted_uses(
 
 def is_settled(rule: str, name: str, judged: Mapping[str, Collection[str]], root: Path) -> bool:
     """Whether a finding of `rule` in the document called `name` would be known if there were one."""
-    return rule in judged.get(name, ()) or not (root / name).exists()
+    return rule in judged[name] if name in judged else not (root / name).exists()
 
 
 def _idle(name: str, rules: Collection[str], judged: Collection[str]) -> str:
@@ -162,6 +165,10 @@ def _idle(name: str, rules: Collection[str], judged: Collection[str]) -> str:
     if not meant:
         return f"there is no rule '{name}'{nearest(name, rules)}"
     return f"{name} finds nothing here" if all(rule in judged for rule in meant) else ""
+
+
+def _places(*segments: Segment) -> tuple[Place, ...]:
+    return tuple(segment.mark().place for segment in segments)
 
 
 def _ends(place: Place) -> tuple[_Position, _Position]:

@@ -16,6 +16,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "array": (list,),
     "object": (dict,),
     "boolean": (bool,),
+    "null": (type(None),),
     "integer": (int,),
     "number": (int, float),
 }
@@ -24,9 +25,13 @@ _NAMES = {
     "array": "a list",
     "object": "a table",
     "boolean": "true or false",
+    "null": "nothing",
     "integer": "a whole number",
     "number": "a number",
 }
+
+# Of so many names, the likeliest alone is named.
+_MANY = 30
 
 
 class InvalidError(Exception):
@@ -47,7 +52,10 @@ def validate(value: object, schema: Mapping[str, Any]) -> None:
 def hint(name: str, allowed: Iterable[str]) -> str:
     """What was allowed instead of `name`, the likeliest first: the end of a message."""
     allowed = sorted(allowed)
-    return f"{nearest(name, allowed) or ';'} allowed are {', '.join(allowed)}"
+    close = nearest(name, allowed)
+    if close and len(allowed) > _MANY:
+        return close
+    return f"{close or ';'} allowed are {', '.join(allowed)}"
 
 
 def nearest(name: str, allowed: Iterable[str]) -> str:

@@ -243,6 +243,7 @@ def test_json_of_a_run() -> None:
             {"path": "b.txt", "line": None, "message": "is not"},
         ],
         "notices": ["hm"],
+        "known": {"ignored": 0, "baseline": 0, "fixed": 0},
     }
     assert data["findings"] == []
 
