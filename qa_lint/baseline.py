@@ -61,7 +61,8 @@ def read_entries(path: Path) -> tuple[Entry, ...]:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
     except InvalidError as error:
         place = ".".join(str(part + 1) if isinstance(part, int) else part for part in error.path)
-        raise ConfigError(f"{path}: not a baseline: {place} {error.message}".replace(":  ", ": ")) from None
+        join = "" if not place else " " if error.message.startswith("=") else ": "
+        raise ConfigError(f"{path}: not a baseline: {place}{join}{error.message}") from None
     except (ValueError, RecursionError) as error:
         advice = "mend it, or delete it and run 'qa-lint baseline'"
         raise ConfigError(f"{path}: not a baseline: {error}; {advice}") from None

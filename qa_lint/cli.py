@@ -11,6 +11,7 @@ from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
 from qa_lint.cli_baseline import baseline
 from qa_lint.cli_cache import cache
+from qa_lint.cli_config import show_config
 from qa_lint.cli_ignore import ignore
 from qa_lint.cli_options import config_option, read_config, settings_options
 from qa_lint.cli_score import score
@@ -206,6 +207,7 @@ def explain(rule: str, config_path: str | None) -> int:
 
 qa_lint.add_command(baseline)
 qa_lint.add_command(cache)
+qa_lint.add_command(show_config)
 qa_lint.add_command(ignore)
 qa_lint.add_command(score)
 qa_lint.add_command(terms)

@@ -52,6 +52,7 @@ def baseline(
     added = [Entry(entry.fingerprint, entry.rule, relative_to_root(config.root, entry.path)) for entry in new]
     write_baseline(path, [*kept, *added])
     counts = f"{len(added):,} new, {len(kept):,} kept, {len(old) - len(kept):,} taken out"
-    console.show([f"{path}: {len(kept) + len(added):,} findings ({counts})\n"])
+    total = len(kept) + len(added)
+    console.show([f"{path}: {total:,} {'finding' if total == 1 else 'findings'} ({counts})\n"])
     console.tell(run.problems)
     return 2 if run.problems else 0

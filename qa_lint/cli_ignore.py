@@ -64,15 +64,16 @@ def ignore(findings: tuple[str, ...], reason: str, report_path: str | None, conf
     if not reason.strip():
         raise click.UsageError("--reason is empty")
     config = read_config(config_path)
-    known = {entry.fingerprint: entry for entry in read_noted(config.root)}
+    noted = read_noted(config.root)
     there = _reported(report_path) if report_path else _checked(config)
     chosen = {}
     for name in findings:
+        for entry in noted:
+            if entry.fingerprint.startswith(name):
+                place = entry.ignore.mark.place
+                raise ConfigError(f"{name} is ignored already, in {place.path}:{place.line}")
         found = _find(name, there)
         chosen[found["fingerprint"]] = found
-    for fingerprint in chosen.keys() & known.keys():
-        place = known[fingerprint].ignore.mark.place
-        raise ConfigError(f"{fingerprint} is ignored already, in {place.path}:{place.line}")
     path = add_noted(config.root, [_entry(found, reason, config) for found in chosen.values()])
     for found in chosen.values():
         console.show([f"{path}: ignores {found['rule']} in {found['path']}: {found['message']}\n"])
@@ -110,10 +111,12 @@ def _find(name: str, there: Sequence[_Found]) -> _Found:
         return found[0]
     if not found:
         raise ConfigError(
-            f"no finding '{name}' among {len(there):,}; expected a fingerprint, or FILE:LINE:COLUMN"
+            f"no finding '{name}' among the {len(there):,} that are not ignored yet; expected a fingerprint, "
+            "or FILE:LINE:COLUMN"
         )
-    listed = "".join(f"\n  {entry['fingerprint']}  {entry['rule']}  {entry['message']}" for entry in found)
-    raise ConfigError(f"'{name}' means {len(found)} findings; say which by the fingerprint:{listed}")
+    for entry in found:
+        console.complain(f"{entry['fingerprint']}  {entry['rule']}  {entry['message']}")
+    raise ConfigError(f"'{name}' means these {len(found)} findings; say which by the fingerprint")
 
 
 def _places(found: _Found) -> set[str]:

@@ -52,9 +52,10 @@ class Config:
     """The settings of a run. `root` is the folder that the patterns and paths in it start from.
 
     `glossaries` names files and holds entries, `reference` names a file or folder, and `references` holds
-    what was read of it. `origins` says where the values come from that are no defaults, by the key in the
-    file, as `qa-lint.toml:3`. `baseline` names a file; if it is empty, the usual one holds
-    where there is one, if it is `None`, none.
+    what was read of it. `baseline` names a file; if it is empty, the usual one holds where there is one, if
+    it is `None`, none. `file` is the file that the settings were read from, if any; `origins` says where the
+    values that are no defaults come from, as `qa-lint.toml:3`, by the key: `rule.number-missing.severity`,
+    `overrides.0.ignore`.
     """
 
     root: Path
@@ -72,6 +73,7 @@ class Config:
     columns: Mapping[str, str | int] = field(default_factory=dict)
     baseline: str | None = ""
     require_reasons: bool = False
+    file: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
 
     def overrides_for(self, path: str) -> tuple[Override, ...]:

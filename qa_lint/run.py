@@ -17,7 +17,7 @@ from qa_lint.known import Known, Settled
 from qa_lint.model import Finding, Problem, Run
 from qa_lint.packing import PackError
 from qa_lint.schedule import Progress, check_jobs
-from qa_lint.sidecar import IGNORE_FILE, read_noted
+from qa_lint.sidecar import read_noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _run(paths: Sequence[str], config: Config, means: Means) -> tuple[list[Findi
         problems=tuple(
             sorted(set(problems), key=lambda problem: (problem.path, problem.line or 0, problem.message))
         ),
-        notices=(*found.notices, *_left_out(result.settled, config)),
+        notices=(*found.notices, *_outdated(result.settled, config)),
         ignored=result.settled.ignored,
         known=result.settled.known,
         fixed=tuple(entry.fingerprint for entry in result.settled.fixed),
@@ -89,15 +89,13 @@ def _known(paths: Sequence[str], config: Config) -> Known:
     return Known(read_noted(config.root), read_baseline(config), not folders.isdisjoint((top, *top.parents)))
 
 
-def _left_out(settled: Settled, config: Config) -> Iterator[str]:
-    """What is to be told of findings that are known."""
-    path = baseline_file(config)
-    if settled.known:
-        yield f"{path}: {settled.known:,} findings are in the baseline and are not reported"
+def _outdated(settled: Settled, config: Config) -> Iterator[str]:
+    """What is to be told of the baseline."""
     if settled.fixed:
-        yield f"{path}: {len(settled.fixed):,} are no longer found; 'qa-lint baseline --prune' takes them out"
-    if settled.ignored:
-        yield f"{settled.ignored:,} findings are ignored, by comments or {IGNORE_FILE}"
+        count = (
+            "1 finding of it is" if len(settled.fixed) == 1 else f"{len(settled.fixed):,} findings of it are"
+        )
+        yield f"{baseline_file(config)}: {count} no longer there; see 'qa-lint baseline --prune'"
 
 
 def _judged(outcomes: Sequence[Outcome], config: Config, cache: Cache | None) -> Judged:

@@ -6,7 +6,7 @@ What is wrong in them is a `ConfigError` that says where, what, and what was all
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,8 @@ def load_config(path: Path | None, *, root: Path, extra_rules: Sequence[Path] = 
         columns=table.get("columns", {}),
         baseline=_path(root, table.get("baseline", "")),
         require_reasons=table.get("require-reasons", False),
-        origins=_origins(file),
+        file="" if path is None else str(path),
+        origins=dict(_origins(file, (), table)),
     )
 
 
@@ -185,13 +186,17 @@ def _option_read(path: Key, rules: Mapping[str, Rule]) -> str:
     return option.kind if option else ""
 
 
-def _origins(file: _File) -> dict[str, str]:
-    origins = {key: file.where((key,)) for key in file.table}
-    for rule, settings in file.table.get("rule", {}).items():
-        origins |= {f"rule.{rule}.{name}": file.where(("rule", rule, name)) for name in settings}
-    for number in range(len(file.table.get("overrides", ()))):
-        origins[f"overrides.{number}"] = file.where(("overrides", number))
-    return origins
+def _origins(file: _File, key: Key, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Where each key of `table`, which stands at `key`, comes from."""
+    for name, value in table.items():
+        path = (*key, name)
+        yield ".".join(map(str, path)), file.where(path)
+        if isinstance(value, dict):
+            yield from _origins(file, path, value)
+        elif isinstance(value, list):
+            for number, entry in enumerate(value):
+                if isinstance(entry, dict):
+                    yield from _origins(file, (*path, number), entry)
 
 
 def _choice(table: Mapping[str, Any]) -> Choice:

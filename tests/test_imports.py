@@ -11,9 +11,9 @@ PACKAGE = Path(__file__).parent.parent / "qa_lint"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"cli_baseline", "cli_cache", "cli_ignore", "cli_score", "cli_terms"},
+    {"cli_baseline", "cli_cache", "cli_config", "cli_ignore", "cli_score", "cli_terms"},
     {"run"},
-    {"cli_options", "references", "schedule"},
+    {"cli_options", "provenance", "references", "schedule"},
     {"processes"},
     {"jobs"},
     {"baseline", "settings", "sidecar"},

@@ -221,7 +221,7 @@ def test_what_is_not_checked_is_not_fixed(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_a_note_may_have_comments() -> None:
     read = document("公园开放[1]。", "The park is open [1].", source_notes=("[1] 五月起。",), path="a.md")
-    assert found(read) == ["footnote-note-untranslated 2"]
+    assert found(read) == ["footnote-note-untranslated 1"]
     aside = replace(read.asides[0], ignores=(comment("qa-lint: ignore footnote: so"),))
     assert found(replace(read, asides=(aside,))) == []
 

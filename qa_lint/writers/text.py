@@ -94,6 +94,7 @@ def _closing(findings: Sequence[Finding], run: Run, layout: Layout) -> str:
     if run.problems:
         problems = f" {_count(len(run.problems), 'problem')}: not everything could be checked."
         problems = _paint(layout, problems, fg="red", bold=True)
+    problems = _left_out(run) + problems
     if not run.documents:
         return "No documents to check." + problems + "\n"
     if not findings:
@@ -109,6 +110,12 @@ def _closing(findings: Sequence[Finding], run: Run, layout: Layout) -> str:
         f"in {with_findings} of {_count(run.documents, 'document')}; checked {scope}."
     )
     return _paint(layout, text, bold=True) + problems + "\n"
+
+
+def _left_out(run: Run) -> str:
+    counts = {"in the baseline": run.known, "ignored": run.ignored}
+    shown = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+    return f" Not shown: {shown}." if shown else ""
 
 
 def _count(number: int, noun: str) -> str:
