@@ -30,6 +30,7 @@ _KEYS: dict[str, type] = {
     "reference": str,
     "exclude": list,
     "columns": dict,
+    "outdated": str,
     "rule": dict,
     "overrides": list,
 }
@@ -76,7 +77,8 @@ class Config:
     """The settings of a run. `root` is the folder that the patterns and paths in it start from.
 
     `glossaries` names files and holds entries, `reference` names a file or folder, and `references` holds
-    what was read of it.
+    what was read of it. `outdated` says by what translations of an older source are known: `stated`, by the
+    commit that they name themselves, or `history`, by that of the repository too.
     """
 
     root: Path
@@ -91,6 +93,7 @@ class Config:
     references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     columns: Mapping[str, str | int] = field(default_factory=dict)
+    outdated: str = "stated"
 
     def overrides_for(self, path: str) -> tuple[Override, ...]:
         """The overrides that hold for the document at `path`."""
@@ -175,6 +178,7 @@ def load_config(path: Path | None, *, root: Path, extra_rules: Sequence[Path] = 
         reference=str(root / table["reference"]) if table.get("reference") else "",
         exclude=_strings(where, "exclude", table.get("exclude", [])),
         columns=_columns(where, table.get("columns", {})),
+        outdated=_outdated(where, table.get("outdated", "stated")),
     )
 
 
@@ -359,6 +363,12 @@ def _check_value(where: str, option: Option, value: object) -> None:
         raise ConfigError(f"{where} = {value!r}: expected a list of strings")
     if option.choices and value not in option.choices:
         raise ConfigError(f"{where} = {value!r}: allowed are {', '.join(map(repr, option.choices))}")
+
+
+def _outdated(where: str, value: str) -> str:
+    if value not in ("stated", "history"):
+        raise ConfigError(f"{where}: outdated = '{value}': allowed are 'stated', 'history'")
+    return value
 
 
 def _columns(where: str, table: Mapping[str, Any]) -> Mapping[str, str | int]:

@@ -5,15 +5,19 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa_lint import outdated
 from qa_lint.cache import Cache, digest, load, open_cache, prune, store
+from qa_lint.checking import Checked, RuleHit
 from qa_lint.config import Config
 from qa_lint.discover import discover
 from qa_lint.engine import Judged, conclude, judge_project
+from qa_lint.git import Changed, GitError, changed_since, fork_point
 from qa_lint.glossaries import load_glossaries
 from qa_lint.jobs import Outcome
 from qa_lint.model import Finding, Problem, Run
 from qa_lint.packing import PackError
 from qa_lint.schedule import Progress, check_jobs
+from qa_lint.since import touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,20 @@ class Means:
     progress: Progress = lambda _done, _total: None
 
 
-def run_check(paths: Sequence[str], config: Config, means: Means) -> tuple[list[Finding], Run]:
-    """Checks the documents that `paths` name, or that are in these folders."""
+def run_check(
+    paths: Sequence[str], config: Config, means: Means, since: str = ""
+) -> tuple[list[Finding], Run]:
+    """Checks the documents that `paths` name, or that are in these folders; reports what is found in what
+    changed `since` a revision, if one is given. Raises `GitError`."""
     try:
-        return _run(paths, config, means)
+        return _run(paths, config, means, since)
     except PackError:  # An entry is sound, but not what this version wrote.
-        return _run(paths, config, replace(means, cached=False))
+        return _run(paths, config, replace(means, cached=False), since)
 
 
-def _run(paths: Sequence[str], config: Config, means: Means) -> tuple[list[Finding], Run]:
+def _run(paths: Sequence[str], config: Config, means: Means, since: str) -> tuple[list[Finding], Run]:
     gc.set_threshold(100_000)  # segments and findings are many, and hold no cycles
+    commit = fork_point(since) if since else ""
     found = discover(paths, config)
     named = config.glossaries
     glossaries = load_glossaries(named)
@@ -52,7 +60,10 @@ def _run(paths: Sequence[str], config: Config, means: Means) -> tuple[list[Findi
     outcomes = check_jobs(found.jobs, config, cache, processes, means.progress)
     checked = [entry for outcome in outcomes for entry in outcome.checked]
     judged = _judged(outcomes, config, cache)
-    result = conclude(checked, judged, config)
+    notices = list(found.notices)
+    changed = changed_since(commit) if commit else {}
+    result = conclude(checked, judged, config, _outdated(checked, config, commit, changed, notices))
+    findings = touched(result.findings, changed) if commit else result.findings
     if cache:
         prune(cache)
     problems += [problem for outcome in outcomes for problem in outcome.problems]
@@ -69,9 +80,25 @@ def _run(paths: Sequence[str], config: Config, means: Means) -> tuple[list[Findi
         problems=tuple(
             sorted(set(problems), key=lambda problem: (problem.path, problem.line or 0, problem.message))
         ),
-        notices=tuple(found.notices),
+        notices=tuple(notices),
     )
-    return result.findings, facts
+    return findings, facts
+
+
+def _outdated(
+    checked: Sequence[Checked], config: Config, commit: str, changed: Changed, notices: list[str]
+) -> list[RuleHit]:
+    """The translations that are of an older source, each once."""
+    hits = []
+    try:
+        hits += outdated.as_stated(checked, config, notices)
+    except GitError as error:  # no repository is needed to check documents
+        notices.append(f"whether translations are of the commits they name is not known: {error}")
+    if commit:
+        hits += outdated.since(checked, commit, changed, config)
+    if config.outdated == "history":
+        hits += outdated.by_history(checked, config)
+    return list({hit.hit.path: hit for hit in reversed(hits)}.values())
 
 
 def _judged(outcomes: Sequence[Outcome], config: Config, cache: Cache | None) -> Judged:

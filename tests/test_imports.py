@@ -18,6 +18,8 @@ LAYERS = (
     {"jobs"},
     {"console", "discover", "explain", "glossaries"},
     {"engine", "readers", "writers"},
+    {"outdated"},
+    {"since"},
     {"gate"},
     {"cache", "checking"},
     {"binding", "packing"},
@@ -30,7 +32,7 @@ LAYERS = (
     {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "words"},
     {"variants"},
     {"languages", "textfile"},
-    {"__init__", "data", "model", "order", "registry"},
+    {"__init__", "data", "git", "model", "order", "registry"},
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 HEAVY = {
