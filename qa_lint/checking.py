@@ -43,8 +43,9 @@ class Checked:
     """What came of a document: the hits of the rules that need no other one, what the others need, problems,
     the languages of its parts, and how many pairs are in each as a report names them.
 
-    `first` is where to look first for what is said of the whole document; `scopes` are the comments in
-    it that say what not to report.
+    `first` is where to look first for what is said of the whole document. `source_lines` are the first and
+    the last line of each text of the source, if that has a file of its own; `revision` is the commit of the
+    source that the translation says it is of. `scopes` are the comments in it that say what not to report.
     """
 
     path: str
@@ -55,6 +56,8 @@ class Checked:
     languages: list[Languages] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     pairs: int = 0
+    source_lines: list[tuple[int, int]] = field(default_factory=list)
+    revision: str = ""
     scopes: list[Scope] = field(default_factory=list)
 
 
@@ -76,6 +79,8 @@ def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
     for document in parts:
         bound = bounds.setdefault(languages_of(document), binder.checks(path, languages_of(document)))
         checked.first = checked.first or next(iter(document.pairs), None)
+        checked.revision = checked.revision or document.revision
+        checked.source_lines += _source_lines(document)
         checked.problems += document.problems
         checked.scopes += scopes_in(document)
         counts[_label(document)] += len(document.pairs)
@@ -92,6 +97,13 @@ def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
     by_project = [active.rule.id for active, check in collecting if check.scope == "project"]
     checked.collected = _shared(by_project, summaries)
     return checked
+
+
+def _source_lines(document: Document) -> Iterator[tuple[int, int]]:
+    for pair in document.pairs:
+        if pair.source.text and pair.source.path != pair.target.path:
+            place = pair.source.mark().place
+            yield place.line, place.end_line
 
 
 def _label(document: Document) -> str:

@@ -17,6 +17,7 @@ from qa_lint.cli_options import config_option, read_config, settings_options
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
 from qa_lint.config import ConfigError, active_rules
+from qa_lint.git import GitError
 from qa_lint.settings import with_command_line
 from qa_lint.writers import REGISTRY as WRITERS
 from qa_lint.writers import load_writer
@@ -46,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return FAILED
-    except (ConfigError, RuleError, OSError) as error:
+    except (ConfigError, GitError, RuleError, OSError) as error:
         console.complain(f"Error: {error}")
         return FAILED
     except (click.Abort, KeyboardInterrupt):
@@ -119,6 +120,12 @@ def qa_lint(context: click.Context) -> int:
     default=0,
     help="How many processes to use. Default: 0, as many as the machine has processors.",
 )
+@click.option(
+    "--since",
+    metavar="REVISION",
+    default="",
+    help="Report only what is found in pairs that changed since a git revision, such as origin/main.",
+)
 @click.option("--no-cache", is_flag=True, help="Check all documents anew, and keep nothing for the next run.")
 @config_option
 def check(
@@ -128,6 +135,7 @@ def check(
     output: str | None,
     color: str,
     jobs: int,
+    since: str,
     no_cache: bool,
     **settings: Any,
 ) -> int:
@@ -152,7 +160,7 @@ def check(
 
     with console.progress() as progress:
         means = Means(processes=jobs, cached=not no_cache, progress=progress)
-        findings, run = run_check(paths or (".",), config, means)
+        findings, run = run_check(paths or (".",), config, means, since)
     layout = console.layout(color, to_file=output is not None)
     report = load_writer(format_name)(findings, run, layout)
     if output is not None:

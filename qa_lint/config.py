@@ -52,10 +52,11 @@ class Config:
     """The settings of a run. `root` is the folder that the patterns and paths in it start from.
 
     `glossaries` names files and holds entries, `reference` names a file or folder, and `references` holds
-    what was read of it. `baseline` names a file; if it is empty, the usual one holds where there is one, if
-    it is `None`, none. `file` is the file that the settings were read from, if any; `origins` says where the
-    values that are no defaults come from, as `qa-lint.toml:3`, by the key: `rule.number-missing.severity`,
-    `overrides.0.ignore`.
+    what was read of it. `outdated` says by what translations of an older source are known: `stated`, by the
+    commit that they name themselves, or `history`, by that of the repository too. `baseline` names a file; if
+    it is empty, the usual one holds where there is one, if it is `None`, none. `file` is the file that the
+    settings were read from, if any; `origins` says where the values that are no defaults come from, as
+    `qa-lint.toml:3`, by the key: `rule.number-missing.severity`, `overrides.0.ignore`.
     """
 
     root: Path
@@ -71,6 +72,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     layouts: tuple[Layout, ...] = ()
     columns: Mapping[str, str | int] = field(default_factory=dict)
+    outdated: str = "stated"
     baseline: str | None = ""
     require_reasons: bool = False
     file: str = ""

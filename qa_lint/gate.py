@@ -76,6 +76,7 @@ def _findings(
             suggestion=hit.suggestion,
             fingerprint="",
             pair=hit.pair,
+            whole=hit.whole,
         )
 
 

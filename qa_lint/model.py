@@ -201,8 +201,9 @@ class Document:
     `path`.
 
     `path` names the document in reports and for per-path settings: the file, or the target file of two.
-    `lone` is the one side there is when no translation of the document was found at all. `ignores` are
-    comments that no pair follows, so that they ignore nothing.
+    `lone` is the one side there is when no translation of the document was found at all. `revision` is the
+    commit of the source that the translation says it is of, if it does. `ignores` are comments that no pair
+    follows, so that they ignore nothing.
     """
 
     path: str
@@ -213,6 +214,7 @@ class Document:
     lone: Side | None = None
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Remarked, ...] = ()
+    revision: str = ""
     ignores: tuple[Ignore, ...] = ()
 
 
@@ -251,7 +253,8 @@ class Finding:
     """What a report says about one fault.
 
     `fingerprint` does not depend on line numbers. `pair` is the pair the fault is in, where it is in one: a
-    side without a mark may be needed to judge the finding.
+    side without a mark may be needed to judge the finding. `whole` says that it is about the document as a
+    whole.
     """
 
     rule: str
@@ -264,6 +267,7 @@ class Finding:
     suggestion: str | None
     fingerprint: str
     pair: Pair | None = None
+    whole: bool = False
 
     @property
     def place(self) -> Place:

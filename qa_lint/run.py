@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qa_lint import outdated
 from qa_lint.baseline import baseline_file, read_baseline
 from qa_lint.cache import Cache, digest, load, open_cache, prune, store
+from qa_lint.checking import Checked, RuleHit
 from qa_lint.config import Config
 from qa_lint.discover import discover
 from qa_lint.engine import Judged, conclude, judge_project
+from qa_lint.git import Changed, GitError, changed_since, fork_point
 from qa_lint.glossaries import load_glossaries
 from qa_lint.jobs import Outcome
 from qa_lint.known import Known, Settled
@@ -18,6 +21,7 @@ from qa_lint.model import Finding, Problem, Run
 from qa_lint.packing import PackError
 from qa_lint.schedule import Progress, check_jobs
 from qa_lint.sidecar import read_noted
+from qa_lint.since import touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,20 @@ class Means:
     progress: Progress = lambda _done, _total: None
 
 
-def run_check(paths: Sequence[str], config: Config, means: Means) -> tuple[list[Finding], Run]:
-    """Checks the documents that `paths` name, or that are in these folders."""
+def run_check(
+    paths: Sequence[str], config: Config, means: Means, since: str = ""
+) -> tuple[list[Finding], Run]:
+    """Checks the documents that `paths` name, or that are in these folders; reports what is found in what
+    changed `since` a revision, if one is given. Raises `GitError`."""
     try:
-        return _run(paths, config, means)
+        return _run(paths, config, means, since)
     except PackError:  # An entry is sound, but not what this version wrote.
-        return _run(paths, config, replace(means, cached=False))
+        return _run(paths, config, replace(means, cached=False), since)
 
 
-def _run(paths: Sequence[str], config: Config, means: Means) -> tuple[list[Finding], Run]:
+def _run(paths: Sequence[str], config: Config, means: Means, since: str) -> tuple[list[Finding], Run]:
     gc.set_threshold(100_000)  # segments and findings are many, and hold no cycles
+    commit = fork_point(since) if since else ""
     found = discover(paths, config)
     named = config.glossaries
     glossaries = load_glossaries(named)
@@ -57,7 +65,12 @@ def _run(paths: Sequence[str], config: Config, means: Means) -> tuple[list[Findi
     checked = [entry for outcome in outcomes for entry in outcome.checked]
     judged = _judged(outcomes, config, cache)
     known = _known(paths, config)
-    result = conclude(checked, judged, config, known=known)
+    notices = list(found.notices)
+    changed = changed_since(commit) if commit else {}
+    late = _outdated(checked, config, commit, changed, notices)
+    result = conclude(checked, judged, config, late, known)
+    findings = touched(result.findings, changed) if commit else result.findings
+    notices += _gone(result.settled, config)
     if cache:
         prune(cache)
     problems += [problem for outcome in outcomes for problem in outcome.problems]
@@ -74,12 +87,28 @@ def _run(paths: Sequence[str], config: Config, means: Means) -> tuple[list[Findi
         problems=tuple(
             sorted(set(problems), key=lambda problem: (problem.path, problem.line or 0, problem.message))
         ),
-        notices=(*found.notices, *_outdated(result.settled, config)),
+        notices=tuple(notices),
         ignored=result.settled.ignored,
         known=result.settled.known,
         fixed=tuple(entry.fingerprint for entry in result.settled.fixed),
     )
-    return result.findings, facts
+    return findings, facts
+
+
+def _outdated(
+    checked: Sequence[Checked], config: Config, commit: str, changed: Changed, notices: list[str]
+) -> list[RuleHit]:
+    """The translations that are of an older source, each once."""
+    hits = []
+    try:
+        hits += outdated.as_stated(checked, config, notices)
+    except GitError as error:  # no repository is needed to check documents
+        notices.append(f"whether translations are of the commits they name is not known: {error}")
+    if commit:
+        hits += outdated.since(checked, commit, changed, config)
+    if config.outdated == "history":
+        hits += outdated.by_history(checked, config)
+    return list({hit.hit.path: hit for hit in reversed(hits)}.values())
 
 
 def _known(paths: Sequence[str], config: Config) -> Known:
@@ -89,7 +118,7 @@ def _known(paths: Sequence[str], config: Config) -> Known:
     return Known(read_noted(config.root), read_baseline(config), not folders.isdisjoint((top, *top.parents)))
 
 
-def _outdated(settled: Settled, config: Config) -> Iterator[str]:
+def _gone(settled: Settled, config: Config) -> Iterator[str]:
     """What is to be told of the baseline."""
     if settled.fixed:
         count = (

@@ -105,6 +105,12 @@ def _keys() -> Mapping[str, tuple[Schema, Any, str]]:
             {},
             "The columns of tables: a name in the first row, or a number from 1 on.",
         ),
+        "outdated": (
+            {"type": "string", "enum": ["stated", "history"]},
+            "stated",
+            "By what translations of an older source are known: by the commit that they name themselves, or "
+            "by the history of the repository too.",
+        ),
         "baseline": (_STRING, "", f"The file with the findings that are known. Default: {BASELINE_FILE}."),
         "require-reasons": ({"type": "boolean"}, False, "Report what is ignored without a reason."),
         "rules": (_STRINGS, [], "Folders with rule files of your own."),

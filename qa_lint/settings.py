@@ -77,6 +77,7 @@ def load_config(path: Path | None, *, root: Path, extra_rules: Sequence[Path] = 
         exclude=tuple(table.get("exclude", ())),
         layouts=tuple(_layout(file, number, entry) for number, entry in enumerate(table.get("layouts", ()))),
         columns=table.get("columns", {}),
+        outdated=table.get("outdated", "stated"),
         baseline=_path(root, table.get("baseline", "")),
         require_reasons=table.get("require-reasons", False),
         file="" if path is None else str(path),

@@ -20,7 +20,8 @@ LAYERS = (
     {"schema", "toml_lines"},
     {"console", "discover", "explain", "glossaries"},
     {"engine", "readers", "writers"},
-    {"known"},
+    {"known", "outdated"},
+    {"since"},
     {"gate"},
     {"cache", "checking"},
     {"suppressions"},
@@ -34,7 +35,7 @@ LAYERS = (
     {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "words"},
     {"variants"},
     {"languages", "textfile"},
-    {"__init__", "data", "files", "model", "order", "registry", "validation"},
+    {"__init__", "data", "files", "git", "model", "order", "registry", "validation"},
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 HEAVY = {
