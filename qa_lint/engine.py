@@ -237,6 +237,7 @@ def _findings(raws: Iterable[_Raw], problems: list[Problem]) -> Iterator[Finding
             rule=rule.id,
             severity=raw.active.severity,
             category=rule.category,
+            mqm=rule.mqm,
             message=rule.message.format_map(fields),
             path=hit.path,
             source=hit.source,

@@ -221,6 +221,8 @@ class PlacedHit:
 class Finding:
     """What a report says about one fault.
 
+    `category` is its type in ITS 2.0, `mqm` that in MQM (see `typologies`).
+
     `fingerprint` does not depend on line numbers. `pair` is the pair the fault is in, where it is in one: a
     side without a mark may be needed to judge the finding.
     """
@@ -228,6 +230,7 @@ class Finding:
     rule: str
     severity: Severity
     category: str
+    mqm: str
     message: str
     path: str
     source: Mark | None

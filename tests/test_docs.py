@@ -66,7 +66,7 @@ def rule_section(rule: Rule) -> str:
     shown = [
         next(entry for entry in examples if bool(entry.messages) is reported) for reported in (True, False)
     ]
-    facts = f"{rule.severity.label}, category {rule.category}, since version {rule.since}"
+    facts = f"{rule.severity.label}, category {rule.category}, MQM {rule.mqm}, since version {rule.since}"
     pieces = [
         f"## {rule.id}",
         f"{rule.summary}. *({facts})*",

@@ -24,7 +24,7 @@ LAYERS = (
     {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "words"},
     {"variants"},
     {"languages", "textfile"},
-    {"__init__", "data", "model", "order", "registry"},
+    {"__init__", "data", "model", "order", "registry", "typologies"},
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 HEAVY = {

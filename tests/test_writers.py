@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_lint.catalogue import ITS_CATEGORIES
 from qa_lint.data import data_folder
 from qa_lint.model import Anchor, Finding, Mark, Problem, Run, Segment, Severity, Span
+from qa_lint.typologies import ITS_CATEGORIES, MQM_TYPES
 from qa_lint.writers import REGISTRY, Layout, load_writer
 from qa_lint.writers.terminal import excerpt, safe, width
 
@@ -31,6 +31,7 @@ FINDING = Finding(
     rule="number-mismatch",
     severity=Severity.ERROR,
     category="numbers",
+    mqm="accuracy/mistranslation",
     message="'20.4万' is 204,000, the translation says '20,400'",
     path="report.txt",
     source=mark("新建住房20.4万平方米。", "20.4万"),
@@ -129,7 +130,9 @@ def test_color_changes_nothing_else() -> None:
 
 def test_documents_cannot_send_escape_sequences() -> None:
     evil = "\x1b]0;owned\x07\x9b31m\u202eabc\r\n"
-    finding = Finding("r-x", Severity.INFO, "other", evil, evil, mark(evil, path=evil), None, evil, "0" * 16)
+    finding = Finding(
+        "r-x", Severity.INFO, "other", "accuracy", evil, evil, mark(evil, path=evil), None, evil, "0" * 16
+    )
     output = text(finding)
     assert not [c for c in output if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\n"]
     assert "␛]0;owned␇<U+009B>31m<U+202E>abc␍↵" in output
@@ -200,6 +203,7 @@ def test_json_of_one_finding() -> None:
             "rule": "number-mismatch",
             "severity": "error",
             "category": "numbers",
+            "mqm": "accuracy/mistranslation",
             "message": "'20.4万' is 204,000, the translation says '20,400'",
             "path": "report.txt",
             "source": {
@@ -284,3 +288,7 @@ def test_schema_is_a_schema_and_strict() -> None:
 
 def test_schema_has_our_categories() -> None:
     assert set(SCHEMA["$defs"]["finding"]["properties"]["category"]["enum"]) == ITS_CATEGORIES
+
+
+def test_schema_has_our_mqm_types() -> None:
+    assert set(SCHEMA["$defs"]["finding"]["properties"]["mqm"]["enum"]) == MQM_TYPES

@@ -61,6 +61,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": finding.severity.label,
         "category": finding.category,
+        "mqm": finding.mqm,
         "message": finding.message,
         "path": finding.path,
         "source": _side(finding.source),
