@@ -11,12 +11,12 @@ import click
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
 from qa_lint.cli_options import config_option, read_config
+from qa_lint.cli_reports import report_options, rule_facts, wanted_reports, write_reports
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
 from qa_lint.config import Config, ConfigError, active_rules, with_command_line
 from qa_lint.model import Finding, Problem, Run, Severity
-from qa_lint.writers import REGISTRY as WRITERS
-from qa_lint.writers import load_writer
+from qa_lint.signature import signature
 
 OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -123,30 +123,16 @@ def qa_lint(context: click.Context) -> int:
     type=click.Choice([severity.label for severity in reversed(Severity)]),
     help="The least severity that makes the exit status 1. Default: error.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(WRITERS)),
-    default="text",
-    help="The form of the report. Default: text.",
-)
-@click.option(
-    "--output", metavar="FILE", help="Write the report to FILE, in UTF-8, instead of the standard output."
-)
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Default: auto, that is on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
-)
+@report_options
 @config_option
 def check(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     config_path: str | None,
-    format_name: str,
+    format_name: str | None,
     output: str | None,
+    reports: tuple[str, ...],
     color: str,
     **settings: Any,
 ) -> int:
@@ -162,7 +148,9 @@ def check(
       qa-lint check docs/report.txt --source-language zh --target-language en
       qa-lint check docs --ignore footnote --fail-on warning
       qa-lint check docs --glossary terms.csv --format json --output report.json
+      qa-lint check docs --report html=report.html --report sarif=report.sarif
     """
+    wanted = wanted_reports(format_name, output, reports)
     folder = paths[0] if len(paths) == 1 and os.path.isdir(paths[0]) else "."
     config = with_command_line(
         read_config(config_path, folder), select=_names(select), ignore=_names(ignore), **settings
@@ -170,14 +158,7 @@ def check(
     if not config.overrides and not active_rules(config):
         raise ConfigError("no rule is left to check by: select and ignore exclude each other")
     findings, run = _run(paths or (".",), config)
-    layout = console.layout(color, to_file=output is not None)
-    report = load_writer(format_name)(findings, run, layout)
-    if output is not None:
-        run = replace(run, problems=(*run.problems, *console.save(output, report)))
-    elif format_name == "text":
-        console.show(report, color=layout.color)
-    else:
-        console.show(piece.encode("utf-8", "backslashreplace") for piece in report)
+    run = write_reports(wanted, findings, run, color)
     for notice in run.notices:
         console.complain(f"note: {notice}")
     console.tell(run.problems)
@@ -258,6 +239,9 @@ def _run(paths: Sequence[str], config: Config) -> tuple[list[Finding], Run]:
             sorted(set(problems), key=lambda problem: (problem.path, problem.line or 0, problem.message))
         ),
         notices=tuple(found.notices),
+        rules=rule_facts(config),
+        signature=signature(config, languages),
+        fail_on=config.fail_on,
     )
     return result.findings, run
 

@@ -247,11 +247,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFacts:
+    """What a report says of a rule: its id, severity in force, types in ITS 2.0 and MQM, and its texts."""
+
+    id: str
+    severity: Severity
+    category: str
+    mqm: str
+    summary: str
+    why: str
+    false_alarms: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """The facts about a run that a report states beside the findings."""
+    """The facts about a run that a report states beside the findings.
+
+    `rules` are those that were on anywhere, sorted by id; `signature` names what made the findings (see
+    `signature`); findings of severity `fail_on` and above make the run fail.
+    """
 
     documents: int
     pairs: int
     languages: tuple[str, ...]
     problems: tuple[Problem, ...]
     notices: tuple[str, ...] = ()
+    rules: tuple[RuleFacts, ...] = ()
+    signature: str = ""
+    fail_on: Severity = Severity.ERROR

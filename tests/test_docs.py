@@ -102,7 +102,11 @@ def demo(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     main(["check", "examples/", "--color", "never"])
     blocks = capfd.readouterr().out.replace(os.sep, "/").strip().split("\n\n")
     chosen = [next(block for block in blocks if f" {rule}  " in block.split("\n")[0]) for rule in SHOWN]
-    return "```text\n$ qa-lint check examples/\n" + "\n\n".join([*chosen, "…", blocks[-1]]) + "\n```\n"
+    return (
+        "```text\n$ qa-lint check examples/\n"
+        + "\n\n".join([*chosen, "…", blocks[-1].split("\n")[0]])
+        + "\n```\n"
+    )
 
 
 @pytest.mark.parametrize("rule", SHOWN)

@@ -11,10 +11,10 @@ PACKAGE = Path(__file__).parent.parent / "qa_lint"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"cli_score", "cli_terms"},
+    {"cli_reports", "cli_score", "cli_terms"},
     {"cli_options", "references"},
     {"console", "discover", "explain", "glossaries"},
-    {"engine", "readers", "writers"},
+    {"engine", "readers", "signature", "writers"},
     {"config"},
     {"catalogue"},
     {"checks"},

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qa_lint.data import data_folder
 from qa_lint.model import Anchor, Finding, Mark, Problem, Run, Segment, Severity, Span
 from qa_lint.typologies import ITS_CATEGORIES, MQM_TYPES
-from qa_lint.writers import REGISTRY, Layout, load_writer
+from qa_lint.writers import REGISTRY, Layout, encoded, load_writer
 from qa_lint.writers.terminal import excerpt, safe, width
 
 RUN = Run(documents=5, pairs=1200, languages=("zh-en", "zh-?"), problems=())
@@ -41,13 +41,16 @@ FINDING = Finding(
 )
 
 
+def written(name: str, *findings: Finding, run: Run = RUN, layout: Layout = PLAIN) -> str:
+    return b"".join(encoded(load_writer(name)(findings, run, layout))).decode("utf-8")
+
+
 def text(*findings: Finding, run: Run = RUN, layout: Layout = PLAIN) -> str:
-    return "".join(load_writer("text")(findings, run, layout))
+    return written("text", *findings, run=run, layout=layout)
 
 
 def report(*findings: Finding, run: Run = RUN) -> dict[str, object]:
-    pieces = "".join(load_writer("json")(findings, run, Layout()))
-    data: dict[str, object] = json.loads(pieces.encode("utf-8", "backslashreplace"))
+    data: dict[str, object] = json.loads(written("json", *findings, run=run))
     jsonschema.validate(data, SCHEMA, cls=jsonschema.Draft202012Validator)
     return data
 
@@ -247,12 +250,13 @@ def test_json_of_a_run() -> None:
             {"path": "b.txt", "line": None, "message": "is not"},
         ],
         "notices": ["hm"],
+        "signature": "",
     }
     assert data["findings"] == []
 
 
 def test_json_has_a_line_a_finding_and_readable_text() -> None:
-    lines = "".join(load_writer("json")([FINDING, FINDING], RUN, Layout())).splitlines()
+    lines = written("json", FINDING, FINDING).splitlines()
     assert sum('"text": "20.4万"' in line for line in lines) == 2
 
 
@@ -266,7 +270,7 @@ def test_any_text_survives_json(value: str) -> None:
 @given(TEXTS, st.sampled_from(sorted(REGISTRY)), st.integers(1, 200), st.booleans())
 def test_every_writer_survives_any_text(value: str, name: str, columns: int, color: bool) -> None:
     finding = replace(FINDING, message=value, path=value, source=mark(value, path=value), suggestion=value)
-    assert "".join(load_writer(name)([finding], RUN, Layout(columns, color)))
+    assert b"".join(encoded(load_writer(name)([finding], RUN, Layout(columns, color))))
 
 
 def test_schema_is_a_schema_and_strict() -> None:

@@ -25,7 +25,7 @@ def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[st
         yield f'"{key}": {_dump(value)},\n'
     yield '"findings": ['
     for number, finding in enumerate(findings):
-        yield ("," if number else "") + "\n" + _dump(_finding(finding))
+        yield ("," if number else "") + "\n" + _dump(as_json(finding))
     yield "\n]\n}\n"
 
 
@@ -43,6 +43,7 @@ def _run(run: Run) -> dict[str, Any]:
             for problem in run.problems
         ],
         "notices": list(run.notices),
+        "signature": run.signature,
     }
 
 
@@ -56,7 +57,8 @@ def _summary(findings: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def as_json(finding: Finding) -> dict[str, Any]:
+    """A finding as the schema describes it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.label,
