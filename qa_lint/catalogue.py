@@ -16,43 +16,13 @@ from typing import Any
 from qa_lint.checks import REGISTRY, Check, CollectingCheck, PairCheck, load_check
 from qa_lint.data import data_folder
 from qa_lint.model import Severity
+from qa_lint.typologies import ITS_CATEGORIES, MQM_TYPES
 
-# https://www.w3.org/TR/its20/#lqissue-typevalues
-ITS_CATEGORIES = frozenset(
-    {
-        "terminology",
-        "mistranslation",
-        "omission",
-        "untranslated",
-        "addition",
-        "duplication",
-        "inconsistency",
-        "grammar",
-        "legal",
-        "register",
-        "locale-specific-content",
-        "locale-violation",
-        "style",
-        "characters",
-        "misspelling",
-        "typographical",
-        "formatting",
-        "inconsistent-entities",
-        "numbers",
-        "markup",
-        "pattern-problem",
-        "whitespace",
-        "internationalization",
-        "length",
-        "non-conformance",
-        "uncategorized",
-        "other",
-    }
-)
 _KEYS = {
     "id",
     "check",
     "category",
+    "mqm",
     "severity",
     "since",
     "summary",
@@ -130,11 +100,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, as its file states it."""
+    """One rule, as its file states it. `category` is its type in ITS 2.0, `mqm` that in MQM."""
 
     id: str
     check: str
     category: str
+    mqm: str
     severity: Severity
     since: str
     summary: str
@@ -201,11 +172,13 @@ def read_rule(path: Path) -> Rule:
             raise RuleError(f"{path}: {key} = {data[key]!r}: expected a string")
     _choose(path, "check", data["check"], REGISTRY)
     _choose(path, "category", data["category"], ITS_CATEGORIES)
+    _choose(path, "mqm", data["mqm"], MQM_TYPES)
     _choose(path, "severity", data["severity"], [severity.label for severity in Severity])
     return Rule(
         id=data["id"],
         check=data["check"],
         category=data["category"],
+        mqm=data["mqm"],
         severity=Severity[data["severity"].upper()],
         since=data["since"],
         summary=data["summary"],

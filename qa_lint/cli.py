@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -14,13 +13,12 @@ from qa_lint.cli_cache import cache
 from qa_lint.cli_config import show_config
 from qa_lint.cli_ignore import ignore
 from qa_lint.cli_options import config_option, read_config, settings_options
+from qa_lint.cli_reports import report_options, wanted_reports, write_reports
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
 from qa_lint.config import ConfigError, active_rules
 from qa_lint.git import GitError
 from qa_lint.settings import with_command_line
-from qa_lint.writers import REGISTRY as WRITERS
-from qa_lint.writers import load_writer
 
 OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -98,22 +96,7 @@ def qa_lint(context: click.Context) -> int:
 @qa_lint.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @settings_options
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(WRITERS)),
-    default="text",
-    help="The form of the report. Default: text.",
-)
-@click.option(
-    "--output", metavar="FILE", help="Write the report to FILE, in UTF-8, instead of the standard output."
-)
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Default: auto, that is on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
-)
+@report_options
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -131,8 +114,9 @@ def qa_lint(context: click.Context) -> int:
 def check(
     paths: tuple[str, ...],
     config_path: str | None,
-    format_name: str,
+    format_name: str | None,
     output: str | None,
+    reports: tuple[str, ...],
     color: str,
     jobs: int,
     since: str,
@@ -151,7 +135,9 @@ def check(
       qa-lint check docs/report.txt --source-language zh --target-language en
       qa-lint check docs --ignore footnote --fail-on warning
       qa-lint check docs --glossary terms.csv --format json --output report.json
+      qa-lint check docs --report html=report.html --report sarif=report.sarif
     """
+    wanted = wanted_reports(format_name, output, reports)
     folder = paths[0] if len(paths) == 1 and os.path.isdir(paths[0]) else "."
     config = with_command_line(read_config(config_path, folder), **settings)
     if not config.overrides and not active_rules(config):
@@ -161,14 +147,7 @@ def check(
     with console.progress() as progress:
         means = Means(processes=jobs, cached=not no_cache, progress=progress)
         findings, run = run_check(paths or (".",), config, means, since)
-    layout = console.layout(color, to_file=output is not None)
-    report = load_writer(format_name)(findings, run, layout)
-    if output is not None:
-        run = replace(run, problems=(*run.problems, *console.save(output, report)))
-    elif format_name == "text":
-        console.show(report, color=layout.color)
-    else:
-        console.show(piece.encode("utf-8", "backslashreplace") for piece in report)
+    run = write_reports(wanted, findings, run, color)
     for notice in run.notices:
         console.complain(f"note: {notice}")
     console.tell(run.problems)

@@ -83,12 +83,12 @@ def ignore(findings: tuple[str, ...], reason: str, report_path: str | None, conf
 def _checked(config: Config) -> list[_Found]:
     """The findings of a run on the current folder, in the form of a report in JSON, known or not."""
     from qa_lint.run import Means, run_check
-    from qa_lint.writers.json import finding_facts
+    from qa_lint.writers.json import as_json
 
     with console.progress() as progress:
         findings, run = run_check((".",), replace(config, baseline=None), Means(progress=progress))
     console.tell(run.problems)
-    return [finding_facts(finding) for finding in findings]
+    return [as_json(finding) for finding in findings]
 
 
 def _reported(path: str) -> list[_Found]:

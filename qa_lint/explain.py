@@ -22,6 +22,7 @@ def rule_json(rules: Iterable[Rule], active: Mapping[str, ActiveRule]) -> str:
             "id": rule.id,
             "severity": _severity(rule, active),
             "category": rule.category,
+            "mqm": rule.mqm,
             "since": rule.since,
             "summary": rule.summary,
             "options": {
@@ -60,7 +61,10 @@ def _standing(rule: Rule, active: Mapping[str, ActiveRule]) -> str:
     severity = _severity(rule, active)
     default = "" if severity == rule.severity.label else f" ({rule.severity.label} by default)"
     silenced = f" Silences {', '.join(rule.supersedes)} where it finds something." if rule.supersedes else ""
-    return f"{severity}{default}. Category {rule.category}, since version {rule.since}.{silenced}"
+    return (
+        f"{severity}{default}. Category {rule.category} (MQM {rule.mqm}), "
+        f"since version {rule.since}.{silenced}"
+    )
 
 
 def _wrapped(text: str, width: int, indent: int = 2) -> str:

@@ -69,6 +69,7 @@ def _findings(
             rule=rule.id,
             severity=found.severity,
             category=rule.category,
+            mqm=rule.mqm,
             message=rule.message.format_map(fields),
             path=hit.path,
             source=hit.source,

@@ -252,6 +252,8 @@ class PlacedHit:
 class Finding:
     """What a report says about one fault.
 
+    `category` is its type in ITS 2.0, `mqm` that in MQM (see `typologies`).
+
     `fingerprint` does not depend on line numbers. `pair` is the pair the fault is in, where it is in one: a
     side without a mark may be needed to judge the finding. `whole` says that it is about the document as a
     whole.
@@ -260,6 +262,7 @@ class Finding:
     rule: str
     severity: Severity
     category: str
+    mqm: str
     message: str
     path: str
     source: Mark | None
@@ -277,11 +280,26 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFacts:
+    """What a report says of a rule: its id, severity in force, types in ITS 2.0 and MQM, and its texts."""
+
+    id: str
+    severity: Severity
+    category: str
+    mqm: str
+    summary: str
+    why: str
+    false_alarms: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The facts about a run that a report states beside the findings.
 
-    `ignored` and `known` say how many findings are left out because people had them ignored, or because they
-    are in the baseline; `fixed` has the fingerprints of those in the baseline that are no longer found.
+    `rules` are those that were on anywhere, sorted by id; `signature` names what made the findings (see
+    `signature`); findings of severity `fail_on` and above make the run fail. `ignored` and `known` say how
+    many findings are left out because people had them ignored, or because they are in the baseline; `fixed`
+    has the fingerprints of those in the baseline that are no longer found.
     """
 
     documents: int
@@ -292,3 +310,6 @@ class Run:
     ignored: int = 0
     known: int = 0
     fixed: tuple[str, ...] = ()
+    rules: tuple[RuleFacts, ...] = ()
+    signature: str = ""
+    fail_on: Severity = Severity.ERROR

@@ -10,17 +10,18 @@ from qa_lint import outdated
 from qa_lint.baseline import baseline_file, read_baseline
 from qa_lint.cache import Cache, digest, load, open_cache, prune, store
 from qa_lint.checking import Checked, RuleHit
-from qa_lint.config import Config
+from qa_lint.config import Config, active_rules
 from qa_lint.discover import discover
 from qa_lint.engine import Judged, conclude, judge_project
 from qa_lint.git import Changed, GitError, changed_since, fork_point
 from qa_lint.glossaries import load_glossaries
 from qa_lint.jobs import Outcome
 from qa_lint.known import Known, Settled
-from qa_lint.model import Finding, Problem, Run
+from qa_lint.model import Finding, Problem, RuleFacts, Run
 from qa_lint.packing import PackError
 from qa_lint.schedule import Progress, check_jobs
 from qa_lint.sidecar import read_noted
+from qa_lint.signature import signature
 from qa_lint.since import touched
 
 
@@ -91,6 +92,9 @@ def _run(paths: Sequence[str], config: Config, means: Means, since: str) -> tupl
         ignored=result.settled.ignored,
         known=result.settled.known,
         fixed=tuple(entry.fingerprint for entry in result.settled.fixed),
+        rules=_rule_facts(config),
+        signature=signature(config, languages),
+        fail_on=config.fail_on,
     )
     return findings, facts
 
@@ -147,3 +151,24 @@ def usable() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _rule_facts(config: Config) -> tuple[RuleFacts, ...]:
+    """What reports say of the rules that are on anywhere, with the severity that they have most widely."""
+    active = {
+        entry.rule.id: entry
+        for overrides in (*((override,) for override in config.overrides), ())
+        for entry in active_rules(config, overrides)
+    }
+    return tuple(
+        RuleFacts(
+            id=rule_id,
+            severity=entry.severity,
+            category=entry.rule.category,
+            mqm=entry.rule.mqm,
+            summary=entry.rule.summary,
+            why=entry.rule.why,
+            false_alarms=entry.rule.false_alarms,
+        )
+        for rule_id, entry in sorted(active.items())
+    )

@@ -67,7 +67,7 @@ def rule_section(rule: Rule) -> str:
     shown = [
         next(entry for entry in examples if bool(entry.messages) is reported) for reported in (True, False)
     ]
-    facts = f"{rule.severity.label}, category {rule.category}, since version {rule.since}"
+    facts = f"{rule.severity.label}, category {rule.category}, MQM {rule.mqm}, since version {rule.since}"
     pieces = [
         f"## {rule.id}",
         f"{rule.summary}. *({facts})*",
@@ -103,7 +103,11 @@ def demo(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     main(["check", "examples/", "--color", "never"])
     blocks = capfd.readouterr().out.replace(os.sep, "/").strip().split("\n\n")
     chosen = [next(block for block in blocks if f" {rule}  " in block.split("\n")[0]) for rule in SHOWN]
-    return "```text\n$ qa-lint check examples/\n" + "\n\n".join([*chosen, "…", blocks[-1]]) + "\n```\n"
+    return (
+        "```text\n$ qa-lint check examples/\n"
+        + "\n\n".join([*chosen, "…", blocks[-1].split("\n")[0]])
+        + "\n```\n"
+    )
 
 
 @pytest.mark.parametrize("rule", SHOWN)

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "qa_lint"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"cli_baseline", "cli_cache", "cli_config", "cli_ignore", "cli_score", "cli_terms"},
+    {"cli_baseline", "cli_cache", "cli_config", "cli_ignore", "cli_reports", "cli_score", "cli_terms"},
     {"run"},
     {"cli_options", "provenance", "references", "schedule"},
     {"processes"},
@@ -19,7 +19,7 @@ LAYERS = (
     {"baseline", "settings", "sidecar"},
     {"schema", "toml_lines"},
     {"console", "discover", "explain", "glossaries"},
-    {"engine", "readers", "writers"},
+    {"engine", "readers", "signature", "writers"},
     {"known", "outdated"},
     {"since"},
     {"gate"},
@@ -35,7 +35,7 @@ LAYERS = (
     {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "words"},
     {"variants"},
     {"languages", "textfile"},
-    {"__init__", "data", "files", "git", "model", "order", "registry", "validation"},
+    {"__init__", "data", "files", "git", "model", "order", "registry", "typologies", "validation"},
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 HEAVY = {

@@ -25,7 +25,7 @@ def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[st
         yield f'"{key}": {_dump(value)},\n'
     yield '"findings": ['
     for number, finding in enumerate(findings):
-        yield ("," if number else "") + "\n" + _dump(finding_facts(finding))
+        yield ("," if number else "") + "\n" + _dump(as_json(finding))
     yield "\n]\n}\n"
 
 
@@ -44,6 +44,7 @@ def _run(run: Run) -> dict[str, Any]:
         ],
         "notices": list(run.notices),
         "known": {"ignored": run.ignored, "baseline": run.known, "fixed": len(run.fixed)},
+        "signature": run.signature,
     }
 
 
@@ -57,12 +58,13 @@ def _summary(findings: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def finding_facts(finding: Finding) -> dict[str, Any]:
-    """A finding as it stands in the report."""
+def as_json(finding: Finding) -> dict[str, Any]:
+    """A finding as the schema describes it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.label,
         "category": finding.category,
+        "mqm": finding.mqm,
         "message": finding.message,
         "path": finding.path,
         "source": _side(finding.source),
