@@ -109,6 +109,7 @@ def qa_lint(context: click.Context) -> int:
     default="",
     help="Report only what is found in pairs that changed since a git revision, such as origin/main.",
 )
+@click.option("--statistics", is_flag=True, help="Count findings by language, document and rule, for words.")
 @click.option("--no-cache", is_flag=True, help="Check all documents anew, and keep nothing for the next run.")
 @config_option
 def check(
@@ -121,6 +122,7 @@ def check(
     jobs: int,
     since: str,
     no_cache: bool,
+    statistics: bool,
     **settings: Any,
 ) -> int:
     """Checks documents and reports what is wrong.
@@ -145,7 +147,7 @@ def check(
     from qa_lint.run import Means, run_check
 
     with console.progress() as progress:
-        means = Means(processes=jobs, cached=not no_cache, progress=progress)
+        means = Means(processes=jobs, cached=not no_cache, progress=progress, statistics=statistics)
         findings, run = run_check(paths or (".",), config, means, since)
     run = write_reports(wanted, findings, run, color)
     for notice in run.notices:

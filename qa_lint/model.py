@@ -293,13 +293,46 @@ class RuleFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What was found in so many words: in a document, between two languages, by a rule, or altogether.
+
+    `per_thousand` are the findings for 1,000 words, `score` is from 0 to 100 (see `statistics`); both are
+    `None` where there are no words.
+    """
+
+    name: str
+    words: int
+    errors: int
+    warnings: int
+    infos: int
+    per_thousand: float | None
+    score: float | None
+
+    @property
+    def findings(self) -> int:
+        """All findings."""
+        return self.errors + self.warnings + self.infos
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What was found in how many words: altogether, by languages (such as `zh-en`), document and rule."""
+
+    total: Tally
+    languages: tuple[Tally, ...]
+    documents: tuple[Tally, ...]
+    rules: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The facts about a run that a report states beside the findings.
 
     `rules` are those that were on anywhere, sorted by id; `signature` names what made the findings (see
     `signature`); findings of severity `fail_on` and above make the run fail. `ignored` and `known` say how
     many findings are left out because people had them ignored, or because they are in the baseline; `fixed`
-    has the fingerprints of those in the baseline that are no longer found.
+    has the fingerprints of those in the baseline that are no longer found. `statistics` are there if asked
+    for.
     """
 
     documents: int
@@ -313,3 +346,4 @@ class Run:
     rules: tuple[RuleFacts, ...] = ()
     signature: str = ""
     fail_on: Severity = Severity.ERROR
+    statistics: Statistics | None = None

@@ -23,16 +23,19 @@ from qa_lint.schedule import Progress, check_jobs
 from qa_lint.sidecar import read_noted
 from qa_lint.signature import signature
 from qa_lint.since import touched
+from qa_lint.statistics import statistics
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
     """How a run is done, which has no bearing on what it finds: by how many processes (0: as many as can run
-    at once), with what was kept of earlier runs or without, and who is told how far it is."""
+    at once), with what was kept of earlier runs or without, and who is told how far it is; and whether
+    statistics are wanted."""
 
     processes: int = 0
     cached: bool = True
     progress: Progress = lambda _done, _total: None
+    statistics: bool = False
 
 
 def run_check(
@@ -95,6 +98,7 @@ def _run(paths: Sequence[str], config: Config, means: Means, since: str) -> tupl
         rules=_rule_facts(config),
         signature=signature(config, languages),
         fail_on=config.fail_on,
+        statistics=statistics(findings, checked) if means.statistics else None,
     )
     return findings, facts
 

@@ -20,7 +20,7 @@ LAYERS = (
     {"schema", "toml_lines"},
     {"console", "discover", "explain", "glossaries"},
     {"engine", "readers", "signature", "writers"},
-    {"known", "outdated"},
+    {"known", "outdated", "statistics"},
     {"since"},
     {"gate"},
     {"cache", "checking"},

@@ -8,6 +8,7 @@ from typing import Any
 from qa_lint import __version__
 from qa_lint.model import Finding, Mark, Run, Severity
 from qa_lint.writers import Layout
+from qa_lint.writers.statistics import as_facts
 
 SCHEMA_VERSION = 1
 
@@ -20,6 +21,8 @@ def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[st
         "run": _run(run),
         "summary": _summary(findings),
     }
+    if run.statistics:
+        head["statistics"] = as_facts(run.statistics)
     yield "{\n"
     for key, value in head.items():
         yield f'"{key}": {_dump(value)},\n'

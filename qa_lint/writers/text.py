@@ -8,6 +8,7 @@ import click
 from qa_lint.model import Finding, Mark, Run, Severity
 from qa_lint.writers import Layout
 from qa_lint.writers.shown import by_severity, counted, sides
+from qa_lint.writers.statistics import as_tables
 from qa_lint.writers.terminal import excerpt, safe
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -24,6 +25,9 @@ def write(findings: Sequence[Finding], run: Run, layout: Layout) -> Iterator[str
         yield from _by_rule(findings, layout)
         yield "\n"
     yield _closing(findings, run, layout)
+    if run.statistics:
+        yield "\n"
+        yield from as_tables(run.statistics)
     if run.signature:
         yield _paint(layout, safe(run.signature), dim=True) + "\n"
 
