@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_lint.checks import footnotes
-from qa_lint.markers.evidence import join
+from qa_lint.markers.evidence import join, read
 from qa_lint.model import Anchor, Document, Pair, PlacedHit, Segment
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -25,7 +25,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 def hits(document: Document) -> Iterator[tuple[str, PlacedHit]]:
     """What the checks find in a document, by kind."""
-    for kind, found in footnotes.faults([footnotes.collect(document)]).items():
+    for kind, found in footnotes.faults([read(document)]).items():
         for hit in found:
             yield kind, hit
 
@@ -83,7 +83,7 @@ def page(path: Path) -> Document:
 def report(name: str, documents: list[Document]) -> None:
     """A line of the table, and the first findings."""
     pairs = sum(len(document.pairs) for document in documents)
-    marked = sum(len({m.pair for m in join([footnotes.collect(document)]).markers}) for document in documents)
+    marked = sum(len({m.pair for m in join([read(document)]).markers}) for document in documents)
     found = [hit for document in documents for hit in hits(document)]
     counts = Counter(rule for rule, _ in found)
     print(

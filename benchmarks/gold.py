@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from qa_lint import __version__
-from qa_lint.checks import footnotes
-from qa_lint.config import load_config
 from qa_lint.discover import discover
 from qa_lint.engine import lint
-from qa_lint.markers.evidence import join
+from qa_lint.markers.evidence import join, read
 from qa_lint.model import Document, Finding, Mark, Problem, Segment, Severity
 from qa_lint.readers import read_all
+from qa_lint.settings import load_config
 
 Row = dict[str, Any]
 Labels = dict[str, list[Row]]
@@ -130,7 +129,7 @@ def notes(documents: Sequence[Document], findings: Sequence[Finding], gold: Labe
 
 def markers_of(document: Document) -> set[tuple[int, int]]:
     """Where the markers of a document are: line, and offset in it."""
-    graph = join([footnotes.collect(document)])
+    graph = join([read(document)])
     return {(marker.mark.place.line, marker.mark.place.column - 1) for marker in graph.markers}
 
 

@@ -4,4 +4,5 @@ import sys
 
 from qa_lint.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # and not in a process that a run starts
+    sys.exit(main())

@@ -1,9 +1,7 @@
 """The commands and the exit status of each."""
 
-import gc
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -11,13 +9,17 @@ import click
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
 from qa_lint.cli_align import align
-from qa_lint.cli_options import config_option, read_config
+from qa_lint.cli_baseline import baseline
+from qa_lint.cli_cache import cache
+from qa_lint.cli_config import show_config
+from qa_lint.cli_ignore import ignore
+from qa_lint.cli_options import config_option, read_config, settings_options
+from qa_lint.cli_reports import report_options, wanted_reports, write_reports
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
-from qa_lint.config import Config, ConfigError, active_rules, with_command_line
-from qa_lint.model import Finding, Problem, Run, Severity
-from qa_lint.writers import REGISTRY as WRITERS
-from qa_lint.writers import load_writer
+from qa_lint.config import ConfigError, active_rules
+from qa_lint.git import GitError
+from qa_lint.settings import with_command_line
 
 OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -44,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return FAILED
-    except (ConfigError, RuleError, OSError) as error:
+    except (ConfigError, GitError, RuleError, OSError) as error:
         console.complain(f"Error: {error}")
         return FAILED
     except (click.Abort, KeyboardInterrupt):
@@ -94,61 +96,34 @@ def qa_lint(context: click.Context) -> int:
 
 @qa_lint.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@settings_options
+@report_options
 @click.option(
-    "--source-language", metavar="CODE", help="Language of the sources, such as zh. Default: detected."
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    help="How many processes to use. Default: 0, as many as the machine has processors.",
 )
 @click.option(
-    "--target-language", metavar="CODE", help="Language of the translations, such as en. Default: detected."
+    "--since",
+    metavar="REVISION",
+    default="",
+    help="Report only what is found in pairs that changed since a git revision, such as origin/main.",
 )
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULES",
-    help="Check these rules only: ids or beginnings of them, such as number,term-glossary.",
-)
-@click.option("--ignore", multiple=True, metavar="RULES", help="Do not check these rules.")
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="FILE",
-    help="A glossary to check terms by, besides those in the settings.",
-)
-@click.option(
-    "--reference",
-    metavar="PATH",
-    help="Approved translations, a document or a folder, for the rule segment-reference-drift.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice([severity.label for severity in reversed(Severity)]),
-    help="The least severity that makes the exit status 1. Default: error.",
-)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(WRITERS)),
-    default="text",
-    help="The form of the report. Default: text.",
-)
-@click.option(
-    "--output", metavar="FILE", help="Write the report to FILE, in UTF-8, instead of the standard output."
-)
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Default: auto, that is on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
-)
+@click.option("--statistics", is_flag=True, help="Count findings by language, document and rule, for words.")
+@click.option("--no-cache", is_flag=True, help="Check all documents anew, and keep nothing for the next run.")
 @config_option
 def check(
     paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     config_path: str | None,
-    format_name: str,
+    format_name: str | None,
     output: str | None,
+    reports: tuple[str, ...],
     color: str,
+    jobs: int,
+    since: str,
+    no_cache: bool,
+    statistics: bool,
     **settings: Any,
 ) -> int:
     """Checks documents and reports what is wrong.
@@ -163,22 +138,19 @@ def check(
       qa-lint check docs/report.txt --source-language zh --target-language en
       qa-lint check docs --ignore footnote --fail-on warning
       qa-lint check docs --glossary terms.csv --format json --output report.json
+      qa-lint check docs --report html=report.html --report sarif=report.sarif
     """
+    wanted = wanted_reports(format_name, output, reports)
     folder = paths[0] if len(paths) == 1 and os.path.isdir(paths[0]) else "."
-    config = with_command_line(
-        read_config(config_path, folder), select=_names(select), ignore=_names(ignore), **settings
-    )
+    config = with_command_line(read_config(config_path, folder), **settings)
     if not config.overrides and not active_rules(config):
         raise ConfigError("no rule is left to check by: select and ignore exclude each other")
-    findings, run = _run(paths or (".",), config)
-    layout = console.layout(color, to_file=output is not None)
-    report = load_writer(format_name)(findings, run, layout)
-    if output is not None:
-        run = replace(run, problems=(*run.problems, *console.save(output, report)))
-    elif format_name == "text":
-        console.show(report, color=layout.color)
-    else:
-        console.show(piece.encode("utf-8", "backslashreplace") for piece in report)
+    from qa_lint.run import Means, run_check
+
+    with console.progress() as progress:
+        means = Means(processes=jobs, cached=not no_cache, progress=progress, statistics=statistics)
+        findings, run = run_check(paths or (".",), config, means, since)
+    run = write_reports(wanted, findings, run, color)
     for notice in run.notices:
         console.complain(f"note: {notice}")
     console.tell(run.problems)
@@ -224,49 +196,12 @@ def explain(rule: str, config_path: str | None) -> int:
 
 
 qa_lint.add_command(align)
+qa_lint.add_command(baseline)
+qa_lint.add_command(cache)
+qa_lint.add_command(show_config)
+qa_lint.add_command(ignore)
 qa_lint.add_command(score)
 qa_lint.add_command(terms)
-
-
-def _run(paths: Sequence[str], config: Config) -> tuple[list[Finding], Run]:
-    from qa_lint.discover import discover
-    from qa_lint.engine import lint
-    from qa_lint.glossaries import load_glossaries
-    from qa_lint.readers import read_all
-
-    gc.set_threshold(100_000)  # segments and findings are many, and hold no cycles
-    glossaries = load_glossaries(config.glossaries)
-    found = discover(paths, config)
-    problems = [*glossaries.problems, *found.problems]
-    config = replace(config, glossaries=glossaries.items)
-    if config.reference:
-        from qa_lint.references import read_references
-
-        approved = read_references(found.jobs, config)
-        problems += approved.problems
-        config = replace(config, references=approved.translations)
-    result = lint(read_all(found.jobs, config, problems), config)
-    problems += result.problems
-    if not found.jobs:
-        # A gate must not pass because it looks in the wrong folder.
-        empty = [path for path in paths if os.path.isdir(path)]
-        problems += [Problem(path, "no document there, so nothing was checked") for path in empty]
-    languages = sorted(result.languages, key=lambda name: (-result.languages[name], name))
-    run = Run(
-        documents=result.documents,
-        pairs=result.pairs,
-        languages=tuple(languages),
-        problems=tuple(
-            sorted(set(problems), key=lambda problem: (problem.path, problem.line or 0, problem.message))
-        ),
-        notices=tuple(found.notices),
-    )
-    return result.findings, run
-
-
-def _names(values: Iterable[str]) -> list[str]:
-    """Rule names from options that may be repeated and may each hold several, parted by commas."""
-    return [name.strip() for value in values for name in value.split(",") if name.strip()]
 
 
 def _nearest(name: str, rules: Iterable[str]) -> str:

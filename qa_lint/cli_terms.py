@@ -92,10 +92,10 @@ def extract_terms(
       qa-lint terms extract docs --output terms.csv
       qa-lint check docs --glossary terms.csv
     """
-    from qa_lint.checks.term_consistency import collect, extract
-    from qa_lint.config import with_command_line
+    from qa_lint.checks.term_consistency import collect, extract, join
     from qa_lint.discover import discover
     from qa_lint.readers import read_all
+    from qa_lint.settings import with_command_line
 
     paths = paths or (".",)
     config = read_config(config_path, paths[0] if os.path.isdir(paths[0]) else ".")
@@ -104,7 +104,7 @@ def extract_terms(
     problems = list(found.problems)
     if not found.jobs and not problems:
         problems = [Problem(path, "no document there, so no terms") for path in paths]
-    entries = extract([collect(document) for document in read_all(found.jobs, config, problems)])
+    entries = extract(join(collect(document) for document in read_all(found.jobs, config, problems)))
     return _finish(entries, output, problems)
 
 

@@ -1,17 +1,22 @@
 """Where the commands print: the terminal, a pipe or a file, and what each allows."""
 
+import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import click
 
 from qa_lint.model import Problem
-from qa_lint.writers import Layout
+from qa_lint.writers import Layout, encoded
 from qa_lint.writers.terminal import safe
 
 FIXED_WIDTH = 100
+# In seconds: a run that is done sooner needs no bar.
+_PATIENCE = 1.0
 
 
 def prepare() -> None:
@@ -40,10 +45,18 @@ def width() -> int:
     return shutil.get_terminal_size((FIXED_WIDTH, 24)).columns if sys.stdout.isatty() else FIXED_WIDTH
 
 
-def show(pieces: Iterable[str | bytes], *, color: bool = False) -> None:
-    """Writes to the standard output; that `head` has seen enough is no failure. Raises `OSError`."""
+def is_terminal() -> bool:
+    """Whether what is written to the standard output is looked at as it comes."""
+    return sys.stdout.isatty()
+
+
+def show(pieces: Iterable[str | bytes], *, color: bool = False, text: bool = True) -> None:
+    """Writes to the standard output; `text` for people in the encoding that it has, all else in UTF-8.
+
+    That `head` has seen enough is no failure. Raises `OSError`.
+    """
     try:
-        for piece in pieces:
+        for piece in pieces if text else encoded(pieces):
             click.echo(piece, nl=False, color=color)
         sys.stdout.flush()
     except OSError as error:
@@ -53,14 +66,53 @@ def show(pieces: Iterable[str | bytes], *, color: bool = False) -> None:
             raise
 
 
-def save(path: str, pieces: Iterable[str]) -> list[Problem]:
-    """Writes the file at `path`, in UTF-8; gives the problem if that cannot be done."""
+def save(path: str, pieces: Iterable[str | bytes]) -> list[Problem]:
+    """Writes the file at `path`, text in UTF-8, all of it or nothing, and makes its folder if there is none.
+
+    Gives the problem if that cannot be done; raises what `pieces` raises.
+    """
+    place = os.path.realpath(path)
+    temporary = f"{place}.{os.getpid()}.tmp"
     try:
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.writelines(pieces)
+        if os.path.exists(place) and not os.path.isfile(place) and not os.path.isdir(place):
+            with open(place, "wb") as device:  # such as /dev/stderr or a named pipe
+                device.writelines(encoded(pieces))
+            return []
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        try:
+            with open(temporary, "xb") as file:
+                file.writelines(encoded(pieces))
+            os.replace(temporary, place)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except (FileExistsError, NotADirectoryError):
+        return [Problem(path, "cannot be written: its folder is a file")]
     except OSError as error:
         return [Problem(path, f"cannot be written: {error.strerror}")]
     return []
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """What to tell how much of how much is done: a bar, on a terminal, once a run takes a while."""
+    start = time.monotonic()
+    with contextlib.ExitStack() as stack:
+        bar: Any = None
+        shown = 0
+
+        def tell_progress(done: int, total: int) -> None:
+            nonlocal bar, shown
+            if bar is None and sys.stderr.isatty() and time.monotonic() - start > _PATIENCE and done < total:
+                bar = stack.enter_context(
+                    click.progressbar(length=total, label="checking", file=sys.stderr, show_pos=False)
+                )
+            if bar is not None:
+                bar.update(done - shown)
+                shown = done
+
+        yield tell_progress
 
 
 def tell(problems: Iterable[Problem]) -> None:

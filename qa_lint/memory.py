@@ -5,7 +5,7 @@ same one by a chance of 2^-64.
 """
 
 import re
-from array import array
+import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -23,18 +23,19 @@ _COVERED = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What of one document is translated: the digests of its texts, and the lines they stand in."""
+    """What of one document is translated: the digests of its texts, of eight bytes each, and the lines they
+    stand in, of four."""
 
     path: str
-    digests: "array[int]" = field(default_factory=lambda: array("Q"))
-    lines: "array[int]" = field(default_factory=lambda: array("I"))
+    digests: bytearray = field(default_factory=bytearray)
+    lines: bytearray = field(default_factory=bytearray)
 
     def add(self, source: Segment) -> None:
         """Remembers that `source` is translated."""
-        line = source.anchors[0].line
+        line = source.anchors[0].line.to_bytes(4, sys.byteorder)
         for digest, _ in _digests(source.text):
-            self.digests.append(digest)
-            self.lines.append(line)
+            self.digests.extend(digest.to_bytes(8, sys.byteorder))
+            self.lines.extend(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Recall:
         wanted = {digest for text in texts for digest, _ in _digests(text)}
         self._lines: dict[str, dict[int, int]] = {}
         for memory in memories if wanted else ():
-            for digest, line in zip(memory.digests, memory.lines, strict=True):
+            numbers = memoryview(memory.digests).cast("Q"), memoryview(memory.lines).cast("I")
+            for digest, line in zip(*numbers, strict=True):
                 if digest in wanted:
                     self._lines.setdefault(memory.path, {}).setdefault(digest, line)
 

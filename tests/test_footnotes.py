@@ -95,7 +95,7 @@ def test_checks_never_fail_and_do_not_see_how_a_document_is_cut(texts: list[str]
 
 
 def unreferenced(entry: Document) -> list[PlacedHit]:
-    return footnotes.faults([footnotes.collect(entry)]).get("note-unreferenced", [])
+    return footnotes.faults([read(entry)]).get("note-unreferenced", [])
 
 
 def test_a_note_below_a_heading_among_the_pairs() -> None:

@@ -56,7 +56,7 @@ def built(style: str, numbers: list[int | None], notes: tuple[int, ...] = (1, 2,
 
 
 def found(entry: Document) -> list[tuple[str, PlacedHit]]:
-    result = footnotes.faults([footnotes.collect(entry)])
+    result = footnotes.faults([read(entry)])
     return [(kind, hit) for kind, hits in result.items() for hit in hits]
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_lint.checks.term_consistency import collect, extract, judge_spellings, judge_terms
+from qa_lint.checks.term_consistency import collect, extract, join, judge_spellings, judge_terms
 from qa_lint.cli import main
 from qa_lint.glossaries import load_glossaries
 from qa_lint.glossary import Entry
@@ -31,7 +31,7 @@ chinese = st.text("科学城公园重污染天气的，。三A1 ", max_size=20)
 
 
 def terms(*documents: Document) -> list[PlacedHit]:
-    return list(judge_terms(pickle.loads(pickle.dumps([collect(document) for document in documents]))))
+    return list(judge_terms(join(pickle.loads(pickle.dumps([collect(document) for document in documents])))))
 
 
 def test_over_several_documents_and_in_any_cut() -> None:
@@ -95,8 +95,8 @@ def test_a_pair_of_european_languages_is_quiet() -> None:
 
 def test_the_same_summaries_give_the_same_twice() -> None:
     summaries = [collect(document("\n".join(SOURCES), "\n".join(TARGETS)))]
-    assert list(judge_terms(summaries)) == list(judge_terms(summaries))
-    assert not list(judge_terms([collect(document("前言", "Preface"))]))
+    assert list(judge_terms(join(summaries))) == list(judge_terms(join(summaries)))
+    assert not list(judge_terms(join([collect(document("前言", "Preface"))])))
 
 
 @settings(max_examples=50, deadline=None)
@@ -104,8 +104,8 @@ def test_the_same_summaries_give_the_same_twice() -> None:
 def test_marks_stand_in_their_texts(pairs: list[tuple[str, list[str]]], turned: bool) -> None:
     source, target = "\n".join(s for s, _ in pairs), "\n".join(" ".join(t) for _, t in pairs)
     text = document(target, source, ("en", "zh")) if turned else document(source, target)
-    summaries = [collect(text)]
-    for hit in (*judge_terms(summaries), *judge_spellings(summaries)):
+    projects = join([collect(text)])
+    for hit in (*judge_terms(projects), *judge_spellings(projects)):
         assert hit.target
         assert hit.target.text.strip()
         assert hit.target.segment in (source + "\n" + target).split("\n")
@@ -221,6 +221,6 @@ def test_a_glossary_that_cannot_be_written_is_a_problem(
 def test_a_term_of_one_rendering_is_extracted_too() -> None:
     source = "公布城市更新计划。\n城市更新计划已经完成。"
     target = "The urban renewal plan was published.\nThe urban renewal plan is complete."
-    (entry,) = extract([collect(document(source, target))])
+    (entry,) = extract(join([collect(document(source, target))]))
     assert entry.source == ("城市更新计划",)
     assert entry.approved == ("urban renewal plan",)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qa_lint.config import Config
 from qa_lint.model import Document, Problem, Side
-from qa_lint.readers import Job, parts, read_all
+from qa_lint.readers import Job, parts, read_all, table
 from qa_lint.readers.cells import rows
 from qa_lint.readers.tags import language_named, language_tag
 from qa_lint.textfile import MAX_LINE

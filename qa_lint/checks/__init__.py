@@ -1,8 +1,9 @@
 """The checks, one module each, and the registry that names them.
 
 A check is a pure function; it never knows its rule's id, its severity, or whether it is switched on. There
-are two shapes, `PairCheck` and `CollectingCheck`. Rule files name a check by the keys of `REGISTRY`; modules
-are imported when a rule that needs them is run, since some of them need heavy libraries.
+are three shapes, `PairCheck`, `CollectingCheck` and `SuppressionCheck`. Rule files name a check by the keys
+of `REGISTRY`; modules are imported when a rule that needs them is run, since some of them need heavy
+libraries.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,16 +29,29 @@ class PairCheck:
 class CollectingCheck:
     """A check that needs more than one pair: over one document, or over the whole project.
 
-    `collect(document, *, options)` gives a summary, small and picklable, `judge(summaries, *, options)` the
-    hits. A document may come in parts, so `judge` gets a list of summaries in either scope.
+    `collect(document, *, options)` gives a summary, small and picklable, `judge(joined, *, options)` the
+    hits. A document may come in parts, so there is a list of summaries in either scope; `join` makes of it
+    what `judge` gets, once for all rules that share it. Summaries for the scope `project` are kept from one
+    run to the next: they hold plain values and dataclasses of these, as the annotation of `collect` says.
     """
 
     collect: Callable[..., Any]
     judge: Callable[..., Iterable[PlacedHit]]
     scope: Literal["document", "project"]
+    join: Callable[[list[Any]], Any] = list
 
 
-Check = PairCheck | CollectingCheck
+@dataclass(frozen=True, slots=True)
+class SuppressionCheck:
+    """A check of what people had ignored, once it is known which findings that were.
+
+    `judge(use, *, options)` gives the hits.
+    """
+
+    judge: Callable[..., Iterable[PlacedHit]]
+
+
+Check = PairCheck | CollectingCheck | SuppressionCheck
 
 REGISTRY: dict[str, str] = {
     "numbers.mismatch": "qa_lint.checks.numbers:MISMATCH",
@@ -77,6 +91,8 @@ REGISTRY: dict[str, str] = {
     "terms.segment_inconsistent": "qa_lint.checks.segments:INCONSISTENT",
     "terms.segment_reused": "qa_lint.checks.segments:REUSED",
     "terms.segment_near_repeat": "qa_lint.checks.segments:NEAR_REPEAT",
+    "suppressions.unused": "qa_lint.checks.suppressions:UNUSED",
+    "suppressions.without_reason": "qa_lint.checks.suppressions:WITHOUT_REASON",
 }
 
 

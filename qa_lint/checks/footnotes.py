@@ -11,28 +11,14 @@ from qa_lint.markers.evidence import join, read
 from qa_lint.markers.graph import Graph, Part
 from qa_lint.markers.lists import compare
 from qa_lint.markers.pairing import pair_markers
-from qa_lint.model import Document, PlacedHit
+from qa_lint.model import PlacedHit
 
 Faults = dict[str, list[PlacedHit]]
-_last_part: list[tuple[Document, Part]] = []
-_last_faults: list[tuple[tuple[Part, ...], Faults]] = []
-
-
-def collect(document: Document) -> Part:
-    """The possible markers and notes of a document; read once for the checks that follow each other on it."""
-    if not _last_part or _last_part[0][0] is not document:
-        _last_part[:] = [(document, read(document))]
-    return _last_part[0][1]
 
 
 def faults(parts: Sequence[Part]) -> Faults:
-    """All that is wrong with the footnotes of a document, by kind; judged once for the checks that follow."""
-    if not any(part.markers or part.notes for part in parts):
-        return {}
-    known = _last_faults and len(_last_faults[0][0]) == len(parts)
-    if not known or any(one is not other for one, other in zip(_last_faults[0][0], parts, strict=True)):
-        _last_faults[:] = [(tuple(parts), _judge(join(parts)))]
-    return _last_faults[0][1]
+    """All that is wrong with the footnotes of a document, by kind."""
+    return _judge(join(parts)) if any(part.markers or part.notes for part in parts) else {}
 
 
 def _judge(graph: Graph) -> Faults:
@@ -61,10 +47,10 @@ def _judge(graph: Graph) -> Faults:
 
 
 def _check(kind: str) -> CollectingCheck:
-    def judge(parts: Sequence[Part]) -> Iterator[PlacedHit]:
-        yield from faults(parts).get(kind, ())
+    def judge(found: Faults) -> Iterator[PlacedHit]:
+        yield from found.get(kind, ())
 
-    return CollectingCheck(collect, judge, "document")
+    return CollectingCheck(read, judge, "document", join=faults)
 
 
 MARKER_MISSING = _check("missing")

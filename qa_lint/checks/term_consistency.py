@@ -41,9 +41,6 @@ class Project:
     corpus: "Corpus"
 
 
-_last: list[tuple[tuple[Texts, ...], list[Project]]] = []
-
-
 def collect(document: Document) -> Texts:
     """The pairs of `document`."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -57,34 +54,27 @@ def collect(document: Document) -> Texts:
     return Texts(document.path, languages, tuple((pair, counts[key]) for key, pair in firsts.items()))
 
 
-def judge_terms(summaries: Iterable[Texts]) -> Iterator[PlacedHit]:
+def judge_terms(projects: Iterable[Project]) -> Iterator[PlacedHit]:
     """One hit for each term that has several renderings, at the first place of one that is not the usual."""
-    for project in projects(summaries):
+    for project in projects:
         from qa_lint.mining.mine import inconsistent  # mining takes a while to load; a small run needs none
 
         for term in inconsistent(project.corpus, project.languages[1]):
             yield _term(project, term)
 
 
-def judge_spellings(summaries: Iterable[Texts]) -> Iterator[PlacedHit]:
+def judge_spellings(projects: Iterable[Project]) -> Iterator[PlacedHit]:
     """One hit for each word that is spelled in two ways, at the first place of the less frequent."""
-    for project in projects(summaries):
+    for project in projects:
         from qa_lint.mining.spelling import spellings
 
         for found in spellings(project.corpus, project.languages[1]):
             yield _spelling(project, found)
 
 
-def projects(summaries: Iterable[Texts]) -> list[Project]:
-    """The pairs of all documents by their languages; made once for the checks that follow each other."""
-    texts = tuple(summaries)
-    if (
-        not _last
-        or len(_last[0][0]) != len(texts)
-        or any(a is not b for a, b in zip(_last[0][0], texts, strict=True))
-    ):
-        _last[:] = [(texts, list(_projects(texts)))]
-    return _last[0][1]
+def join(summaries: Iterable[Texts]) -> list[Project]:
+    """The pairs of all documents by their languages."""
+    return list(_projects(summaries))
 
 
 def _projects(summaries: Iterable[Texts]) -> Iterator[Project]:
@@ -117,14 +107,14 @@ def _come_again(texts: Iterable[str]) -> bool:
     return False
 
 
-def extract(summaries: Iterable[Texts]) -> list[Entry]:
+def extract(projects: Iterable[Project]) -> list[Entry]:
     """The terms that come again as a glossary: all renderings approved, the usual first, with their places
     in the note.
     """
     from qa_lint.mining.mine import all_terms
 
     entries: dict[str, Entry] = {}
-    for project in projects(summaries):
+    for project in projects:
         for term in all_terms(project.corpus, project.languages[1]):
             use = term.renderings[0].uses[0]
             source = project.pairs[use.pair][1].source
@@ -228,5 +218,5 @@ def _shorten(text: str) -> str:
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
 
 
-INCONSISTENT = CollectingCheck(collect, judge_terms, "project")
-VARIANT = CollectingCheck(collect, judge_spellings, "project")
+INCONSISTENT = CollectingCheck(collect, judge_terms, "project", join)
+VARIANT = CollectingCheck(collect, judge_spellings, "project", join)

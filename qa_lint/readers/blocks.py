@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from qa_lint.languages import pack
 from qa_lint.model import Anchor, Problem, Segment
 
+# Fields in which translations name the commit of their source: Kubernetes and OpenTelemetry, Docusaurus and
+# others.
+_REVISIONS = ("default_lang_commit", "source_commit", "translation_of_commit")
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -42,6 +46,11 @@ class Text:
     notes: tuple[Block, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def revision(self) -> str:
+        """The commit of the source that the file says it is a translation of; empty if it does not."""
+        return next((self.fields[name].strip() for name in _REVISIONS if self.fields.get(name)), "")
 
 
 def joined(blocks: Sequence[Block], language: str, path: str) -> Segment | None:

@@ -1,0 +1,219 @@
+"""A document in, what is found in it out, and what the rules over the whole project need to know of it.
+
+Documents do not depend on each other here: they may be checked in any order, in several processes, and what
+came out may be kept.
+"""
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from qa_lint.binding import Binder, Bound, Languages, languages_of, own, together
+from qa_lint.catalogue import Rule
+from qa_lint.checks import CollectingCheck
+from qa_lint.config import ActiveRule
+from qa_lint.model import Document, Mark, Pair, PlacedHit, Problem, Segment, Severity, Side, Span
+from qa_lint.suppressions import Scope, scopes_in
+from qa_lint.words import count_words
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHit:
+    """What a rule found, and how much it matters there."""
+
+    rule: str
+    severity: Severity
+    hit: PlacedHit
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The summaries of a document for the `rules` over the project that collect the same: one for each part.
+    Where they come out of the cache they are `packed`, until they are needed."""
+
+    rules: list[str]
+    summaries: list[Any] = field(default_factory=list)
+    packed: bytes = b""
+
+
+@dataclass(slots=True)
+class Checked:
+    """What came of a document: the hits of the rules that need no other one, what the others need, problems,
+    the languages of its parts, and how many pairs and words of the source are in each as a report names them.
+
+    `first` is where to look first for what is said of the whole document. `source_lines` are the first and
+    the last line of each text of the source, if that has a file of its own; `revision` is the commit of the
+    source that the translation says it is of. `scopes` are the comments in it that say what not to report.
+    """
+
+    path: str
+    first: Pair | None = None
+    hits: list[RuleHit] = field(default_factory=list)
+    collected: list[Collected] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    languages: list[Languages] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    pairs: int = 0
+    source_lines: list[tuple[int, int]] = field(default_factory=list)
+    revision: str = ""
+    scopes: list[Scope] = field(default_factory=list)
+    words: dict[str, int] = field(default_factory=dict)
+
+
+_Summaries = dict[str, list[Any]]
+
+
+def check(documents: Iterable[Document], binder: Binder) -> Iterator[Checked]:
+    """Checks `documents`, of which those of one path must follow each other."""
+    for path, parts in itertools.groupby(documents, key=lambda document: document.path):
+        yield _check(path, parts, binder)
+
+
+def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
+    checked = Checked(path)
+    summaries: _Summaries = {}
+    counts: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    bounds: dict[Languages, Bound] = {}
+    number = 0
+    for document in parts:
+        bound = bounds.setdefault(languages_of(document), binder.checks(path, languages_of(document)))
+        checked.first = checked.first or next(iter(document.pairs), None)
+        checked.revision = checked.revision or document.revision
+        checked.source_lines += _source_lines(document)
+        checked.problems += document.problems
+        checked.scopes += scopes_in(document)
+        counts[_label(document)] += len(document.pairs)
+        words[_label(document)] += sum(count_words(pair.source.text) for pair in document.pairs)
+        for pair in document.pairs:
+            checked.hits += _check_pair(path, pair, number, bound, checked.problems)
+            number += 1
+        checked.pairs += 0 if document.lone else len(document.pairs)
+        _collect(document, bound, summaries, checked.problems)
+    checked.languages = list(bounds)
+    checked.counts = dict(counts)
+    checked.words = dict(words)
+    collecting = _together(bounds.values())
+    by_document = [entry for entry in collecting if entry[1].scope == "document"]
+    checked.hits += judge(by_document, summaries, path, checked.problems, lambda active, _: active.severity)
+    by_project = [active.rule.id for active, check in collecting if check.scope == "project"]
+    checked.collected = _shared(by_project, summaries)
+    return checked
+
+
+def _source_lines(document: Document) -> Iterator[tuple[int, int]]:
+    for pair in document.pairs:
+        if pair.source.text and pair.source.path != pair.target.path:
+            place = pair.source.mark().place
+            yield place.line, place.end_line
+
+
+def _label(document: Document) -> str:
+    """The languages of a document as a report names them: `zh-en`, `zh` for one without a translation."""
+    if document.lone is Side.SOURCE and not document.target_language:
+        return document.source_language or "?"
+    return f"{document.source_language or '?'}-{document.target_language or '?'}"
+
+
+def _check_pair(
+    path: str, pair: Pair, number: int, bound: Bound, problems: list[Problem]
+) -> Iterator[RuleHit]:
+    both = bool(pair.source.text and pair.target.text)
+    for active, find, one_sided in bound.pair:
+        if not (both or one_sided):
+            continue
+        try:
+            hits = list(find(pair))
+        except MemoryError:
+            raise
+        except Exception as error:
+            problems.append(_failure(active.rule, path, error, pair.source.position(0)[0]))
+            continue
+        for hit in hits:
+            marks = _mark(pair.source, hit.source), _mark(pair.target, hit.target)
+            pairs = range(number, number + 1)
+            placed = PlacedHit(path, *marks, hit.fields, hit.suggestion, pair=pair, pairs=pairs)
+            yield RuleHit(active.rule.id, active.severity, placed)
+
+
+def _mark(segment: Segment, span: Span | None) -> Mark | None:
+    return None if span is None else segment.mark(span)
+
+
+def _collect(document: Document, bound: Bound, summaries: _Summaries, problems: list[Problem]) -> None:
+    """Adds what the checks collect of `document`. Rules that collect the same share it."""
+    shared: list[tuple[Callable[..., Any], Mapping[str, Any], list[Any]]] = []
+    for active, check in bound.collecting:
+        options = own(check.collect, active.options)
+        found = next(
+            (found for function, same, found in shared if (function, same) == (check.collect, options)), None
+        )
+        if found is None:
+            run = partial(_one, partial(check.collect, document, **options))
+            found = guarded(problems, active.rule, document.path, run)
+            shared.append((check.collect, options, found))
+        summaries.setdefault(active.rule.id, []).extend(found)
+
+
+def _one(function: Callable[[], Any]) -> Iterator[Any]:
+    yield function()
+
+
+def _together(bounds: Iterable[Bound]) -> list[tuple[ActiveRule, CollectingCheck]]:
+    groups: dict[str, list[tuple[ActiveRule, CollectingCheck]]] = {}
+    for bound in bounds:
+        for active, check in bound.collecting:
+            groups.setdefault(active.rule.id, []).append((active, check))
+    return [(together([active for active, _ in group]), group[0][1]) for group in groups.values()]
+
+
+def _shared(rules: Iterable[str], summaries: _Summaries) -> list[Collected]:
+    groups: dict[tuple[int, ...], Collected] = {}
+    for rule in rules:
+        collected = summaries.get(rule, [])
+        group = groups.setdefault(tuple(map(id, collected)), Collected([], collected))
+        group.rules.append(rule)
+    return list(groups.values())
+
+
+def judge(
+    collecting: Iterable[tuple[ActiveRule, CollectingCheck]],
+    summaries: Mapping[str, list[Any]],
+    path: str,
+    problems: list[Problem],
+    severity: Callable[[ActiveRule, PlacedHit], Severity],
+) -> Iterator[RuleHit]:
+    """What collecting checks find in the summaries of their rules; `severity` says how much a hit matters.
+    `path` is that of the document, empty for the whole project."""
+    joined: dict[tuple[object, ...], list[Any]] = {}
+    for active, check in collecting:
+        own_summaries = summaries.get(active.rule.id, [])
+        key = (check.join, *map(id, own_summaries))
+        if key not in joined:
+            run = partial(_one, partial(check.join, own_summaries))
+            joined[key] = guarded(problems, active.rule, path, run)
+        options = own(check.judge, active.options)
+        for summary in joined[key]:
+            hits = guarded(problems, active.rule, path, partial(check.judge, summary, **options))
+            yield from (RuleHit(active.rule.id, severity(active, hit), hit) for hit in hits)
+
+
+def guarded(problems: list[Problem], rule: Rule, path: str, run: Callable[[], Iterable[Any]]) -> list[Any]:
+    """What `run` yields; nothing and a problem if it fails, since one broken check must not hide the others'
+    findings. Raises `MemoryError`, which is no fault of the rule."""
+    try:
+        return list(run())
+    except MemoryError:
+        raise
+    except Exception as error:
+        problems.append(_failure(rule, path, error))
+        return []
+
+
+def _failure(rule: Rule, path: str, error: Exception, line: int | None = None) -> Problem:
+    return Problem(
+        path, f"the rule {rule.id} failed here ({type(error).__name__}: {error}); please report it", line
+    )
