@@ -7,11 +7,11 @@ came out may be kept.
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from qa_lint.binding import Binder, Bound, Languages, languages_of, own, together
+from qa_lint.binding import Binder, Bound, Languages, languages_of, own
 from qa_lint.catalogue import Rule
 from qa_lint.checks import CollectingCheck
 from qa_lint.config import ActiveRule
@@ -64,6 +64,9 @@ class Checked:
 
 
 _Summaries = dict[str, list[Any]]
+# A document in several pairs of languages is several to the checks: the pairs of each are counted from a
+# multiple of this on.
+_STRIDE = 1_000_000_000
 
 
 def check(documents: Iterable[Document], binder: Binder) -> Iterator[Checked]:
@@ -74,13 +77,15 @@ def check(documents: Iterable[Document], binder: Binder) -> Iterator[Checked]:
 
 def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
     checked = Checked(path)
-    summaries: _Summaries = {}
+    summaries: dict[Languages, _Summaries] = {}
+    numbers: Counter[Languages] = Counter()
     counts: Counter[str] = Counter()
     words: Counter[str] = Counter()
     bounds: dict[Languages, Bound] = {}
-    number = 0
     for document in parts:
-        bound = bounds.setdefault(languages_of(document), binder.checks(path, languages_of(document)))
+        languages = languages_of(document)
+        bound = bounds.setdefault(languages, binder.checks(path, languages))
+        start = _STRIDE * list(bounds).index(languages)
         checked.first = checked.first or next(iter(document.pairs), None)
         checked.revision = checked.revision or document.revision
         checked.source_lines += _source_lines(document)
@@ -88,20 +93,31 @@ def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
         checked.scopes += scopes_in(document)
         counts[_label(document)] += len(document.pairs)
         words[_label(document)] += sum(count_words(pair.source.text) for pair in document.pairs)
-        for pair in document.pairs:
+        for number, pair in enumerate(document.pairs, start + numbers[languages]):
             checked.hits += _check_pair(path, pair, number, bound, checked.problems)
-            number += 1
+        numbers[languages] += len(document.pairs)
         checked.pairs += 0 if document.lone else len(document.pairs)
-        _collect(document, bound, summaries, checked.problems)
+        _collect(document, bound, summaries.setdefault(languages, {}), checked.problems)
     checked.languages = list(bounds)
     checked.counts = dict(counts)
     checked.words = dict(words)
-    collecting = _together(bounds.values())
-    by_document = [entry for entry in collecting if entry[1].scope == "document"]
-    checked.hits += judge(by_document, summaries, path, checked.problems, lambda active, _: active.severity)
-    by_project = [active.rule.id for active, check in collecting if check.scope == "project"]
-    checked.collected = _shared(by_project, summaries)
+    for index, (languages, bound) in enumerate(bounds.items()):
+        by_document = [entry for entry in bound.collecting if entry[1].scope == "document"]
+        hits = judge(
+            by_document, summaries[languages], path, checked.problems, lambda active, _: active.severity
+        )
+        checked.hits += [_moved(entry, _STRIDE * index) for entry in hits]
+        by_project = [active.rule.id for active, check in bound.collecting if check.scope == "project"]
+        checked.collected += _shared(by_project, summaries[languages])
     return checked
+
+
+def _moved(entry: RuleHit, start: int) -> RuleHit:
+    """The hit with its pairs counted from `start`."""
+    pairs = entry.hit.pairs
+    if not start or not pairs:
+        return entry
+    return replace(entry, hit=replace(entry.hit, pairs=range(start + pairs.start, start + pairs.stop)))
 
 
 def _source_lines(document: Document) -> Iterator[tuple[int, int]]:
@@ -160,14 +176,6 @@ def _collect(document: Document, bound: Bound, summaries: _Summaries, problems: 
 
 def _one(function: Callable[[], Any]) -> Iterator[Any]:
     yield function()
-
-
-def _together(bounds: Iterable[Bound]) -> list[tuple[ActiveRule, CollectingCheck]]:
-    groups: dict[str, list[tuple[ActiveRule, CollectingCheck]]] = {}
-    for bound in bounds:
-        for active, check in bound.collecting:
-            groups.setdefault(active.rule.id, []).append((active, check))
-    return [(together([active for active, _ in group]), group[0][1]) for group in groups.values()]
 
 
 def _shared(rules: Iterable[str], summaries: _Summaries) -> list[Collected]:

@@ -42,7 +42,7 @@ def discover(paths: Sequence[str], config: Config) -> Discovery:
     for path in paths:
         entries = list(_files(path, config, problems))
         if not entries and os.path.isdir(path):
-            notices.append(f"{path}: no files to check there ({', '.join(ENDINGS)})")
+            notices.append(f"{path}: no files of a kind that can be checked there")
         for entry in entries:
             found.setdefault(os.path.realpath(entry), entry)
         if entries == [path]:
