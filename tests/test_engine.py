@@ -28,7 +28,8 @@ def test_each_pair_of_languages_of_a_document_is_judged_by_itself() -> None:
 
 
 def test_what_one_pair_of_languages_supersedes_is_found_in_the_other() -> None:
-    english = document("公园于5月开放，共3个。", "", ("zh", "en"))
-    french = document("公园于5月开放，共3个。", "Les 4 parcs ouvrent en mai.", ("zh", "fr"))
+    source = "公园于5月开放，共3个。\n预算增加了。"
+    english = document(source, "\nThe budget grew.", ("zh", "en"))
+    french = document(source, "Les 4 parcs ouvrent en mai.\nLe budget a augmenté.", ("zh", "fr"))
     rules = [finding.rule for finding in run([english, french]).findings]
     assert "number-mismatch" in rules
