@@ -32,4 +32,4 @@ def test_what_one_pair_of_languages_supersedes_is_found_in_the_other() -> None:
     english = document(source, "\nThe budget grew.", ("zh", "en"))
     french = document(source, "Les 4 parcs ouvrent en mai.\nLe budget a augmenté.", ("zh", "fr"))
     rules = [finding.rule for finding in run([english, french]).findings]
-    assert "number-mismatch" in rules
+    assert {"number-missing", "untranslated-segment"} <= {*rules}

@@ -81,7 +81,7 @@ def test_files_of_polib_are_read_in_place(tmp_path: Path, written: list[tuple[st
     ]
     lines = editor_lines(str(path))
     remarked = [entry.pair for document in found for entry in document.remarks]
-    assert len(remarked) == sum(is_fuzzy and bool(target) for _, target, is_fuzzy, _ in written)
+    assert len(remarked) == sum(begun and is_fuzzy and bool(target) for _, target, is_fuzzy, _ in written)
     for pair in pairs(found) + remarked:
         check_positions(pair.source, lines)
         check_positions(pair.target, lines)
