@@ -183,6 +183,14 @@ def test_a_table_of_both_languages(tmp_path: Path) -> None:
     assert (document.source_language, document.target_language) == ("zh", "en")
 
 
+def test_a_row_that_holds_a_whole_text(tmp_path: Path) -> None:
+    row = tuple("".join(map(paragraph, side)) for side in (CHINESE, ENGLISH))
+    [document] = documents(word(tmp_path / "a.docx", table(row)))
+    assert texts(document) == list(zip(CHINESE, ENGLISH, strict=True))
+    assert document.pairs[2].target.position(0) == (len(CHINESE) + 3, 1)
+    assert document.pairs[2].target.unit == "table 1, row 1"
+
+
 def test_a_table_that_nobody_translated(tmp_path: Path) -> None:
     rows = [("Source", "Target"), *((text, "") for text in CHINESE)]
     [document] = documents(word(tmp_path / "a.docx", table(*rows)))
@@ -286,6 +294,12 @@ def test_a_field_without_an_end_is_told(tmp_path: Path) -> None:
     assert [block.text for block in found.blocks] == ["before"]
     [problem] = found.problems
     assert problem.message.startswith("a field in it has no end")
+
+
+def test_an_imported_document_is_told(tmp_path: Path) -> None:
+    found = extract(word(tmp_path / "a.docx", paragraph("before") + '<w:altChunk r:id="rId9"/>'))
+    [problem] = found.problems
+    assert (problem.line, problem.message[:28]) == (2, "another document is imported")
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t"), max_size=30)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from qa_lint.config import Config
 from qa_lint.languages import base, identify
@@ -19,6 +20,8 @@ from qa_lint.readers.office.styles import read_styles
 from qa_lint.readers.sides import sides
 from qa_lint.textfile import TextError
 
+# A cell with more paragraphs is a text of its own.
+_MOST_IN_CELL = 3
 # Word has tables of up to 63 columns.
 _MAX_COLUMNS = 64
 
@@ -168,20 +171,24 @@ def _table(path: str, paragraphs: Sequence[Paragraph], config: Config) -> tuple[
         numbers |= {paragraph.number for cell in cells.values() for paragraph in cell}
         source, target = cells.get(layout.source + 1, []), cells.get(layout.target + 1, [])
         if index >= start and (source or target):
-            pairs.append(_pair(path, source, target, layout))
+            pairs += _row(path, source, target, layout)
     return pairs, numbers
 
 
-def _pair(path: str, source: list[Paragraph], target: list[Paragraph], layout: Columns) -> Pair:
+def _row(path: str, source: list[Paragraph], target: list[Paragraph], layout: Columns) -> list[Pair]:
+    """The pair of a row; the pairs of one that holds a whole text, as of a contract."""
+    languages = layout.source_language, layout.target_language
+    if min(len(source), len(target)) > _MOST_IN_CELL:
+        lines = [list(lines_of(side)) for side in (source, target)]
+        classes = [0] * len(lines[0]) + [1] * len(lines[1])
+        return interleaved.paired(path, list(chain(*lines)), classes, languages, languages)[1]
     first = (source or target)[0]
     empty = Segment("", "", path, (Anchor(0, first.number, 1),), first.place)
-    languages = layout.source_language, layout.target_language
-    return Pair(
-        *(
-            block(side).segment(language, path) if side else replace(empty, language=language)
-            for side, language in zip((source, target), languages, strict=True)
-        )
+    segments = (
+        block(side).segment(language, path) if side else replace(empty, language=language)
+        for side, language in zip((source, target), languages, strict=True)
     )
+    return [Pair(*segments)]
 
 
 def _text(paragraphs: Iterable[Paragraph]) -> str:

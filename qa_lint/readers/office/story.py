@@ -232,6 +232,10 @@ class _Story:
         else:
             self.numbers.notes[kind, id_] = ""
 
+    def import_(self, _: Mapping[str, str]) -> None:
+        message = "another document is imported into it, which is not read; open it in Word and save it again"
+        self.numbers.problems.append(Problem(self._path, message, self.numbers.paragraphs + 1))
+
     def symbol(self, attributes: Mapping[str, str]) -> None:
         """A sign of a font of signs: what a code for private use stands for, only the font tells."""
         try:
@@ -244,6 +248,7 @@ class _Story:
 
 _Start = Callable[[_Story, Mapping[str, str]], None]
 _STARTS: Mapping[str, _Start] = {
+    "altChunk": _Story.import_,
     "AlternateContent": lambda story, _: story.choices.append(False),
     "endnote": lambda story, attributes: story.start_note("endnote", attributes),
     "endnoteReference": lambda story, attributes: story.refer("endnote", attributes),
