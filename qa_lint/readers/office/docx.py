@@ -14,14 +14,12 @@ from qa_lint.readers.columns import Columns, located
 from qa_lint.readers.lines import Line
 from qa_lint.readers.note_pairs import answering
 from qa_lint.readers.office.package import opened
-from qa_lint.readers.office.paragraph import Numbers, Paragraph, block, lines_of
+from qa_lint.readers.office.paragraph import MOST_IN_CELL, Numbers, Paragraph, block, blocks, lines_of
 from qa_lint.readers.office.story import read_notes, read_story
 from qa_lint.readers.office.styles import read_styles
 from qa_lint.readers.sides import sides
 from qa_lint.textfile import TextError
 
-# A cell with more paragraphs is a text of its own.
-_MOST_IN_CELL = 3
 # Word has tables of up to 63 columns.
 _MAX_COLUMNS = 64
 
@@ -41,9 +39,9 @@ class _Content:
 def extract(path: str) -> Text:
     """What the document at `path` holds: its body, then headers and footers. Raises `TextError`."""
     content = _content(path)
-    blocks = (block([paragraph]) for paragraph in (*content.body, *content.margins))
     notes = (block(paragraphs, label) for label, paragraphs in content.notes)
-    return Text(tuple(blocks), tuple(notes), problems=content.problems)
+    found = blocks((*content.body, *content.margins))
+    return Text(tuple(found), tuple(notes), problems=content.problems)
 
 
 def read(job: Job, config: Config) -> Iterator[Document]:
@@ -178,7 +176,7 @@ def _table(path: str, paragraphs: Sequence[Paragraph], config: Config) -> tuple[
 def _row(path: str, source: list[Paragraph], target: list[Paragraph], layout: Columns) -> list[Pair]:
     """The pair of a row; the pairs of one that holds a whole text, as of a contract."""
     languages = layout.source_language, layout.target_language
-    if min(len(source), len(target)) > _MOST_IN_CELL:
+    if min(len(source), len(target)) > MOST_IN_CELL:
         lines = [list(lines_of(side)) for side in (source, target)]
         classes = [0] * len(lines[0]) + [1] * len(lines[1])
         return interleaved.paired(path, list(chain(*lines)), classes, languages, languages)[1]
@@ -201,13 +199,13 @@ def _notes(
     """The pairs of notes that markers of one pair refer to, as many on both sides, and the other notes, each
     on the side that refers to it.
     """
-    blocks = {label: block(paragraphs, label) for label, paragraphs in notes if label}
+    known = {label: block(paragraphs, label) for label, paragraphs in notes if label}
     pairs: list[Pair] = []
     asides: list[Aside] = []
-    for labels in answering(document.pairs, blocks, blocks):
+    for labels in answering(document.pairs, known, known):
         languages = document.source_language, document.target_language
         source, target = (
-            [blocks.pop(label).segment(language, document.path) for label in some if label in blocks]
+            [known.pop(label).segment(language, document.path) for label in some if label in known]
             for some, language in zip(labels, languages, strict=True)
         )
         if len(source) == len(target):
@@ -215,7 +213,7 @@ def _notes(
         else:
             asides += (Aside(Side.SOURCE, note) for note in source)
             asides += (Aside(Side.TARGET, note) for note in target)
-    for rest in (*blocks.values(), *(block(paragraphs) for label, paragraphs in notes if not label)):
+    for rest in (*known.values(), *(block(paragraphs) for label, paragraphs in notes if not label)):
         is_target = base(identify(rest.text)) == base(document.target_language)
         side = document.lone or (Side.TARGET if is_target else Side.SOURCE)
         language = document.target_language if side is Side.TARGET else document.source_language

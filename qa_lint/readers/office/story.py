@@ -179,7 +179,7 @@ class _Story:
             style = self._styles.get(paragraph.style) or self._styles.get("", NOTHING)
             format_ = paragraph.own.over(style)
             depth = format_.level or 0 if format_.kind == "item" else 0
-            kind = "h1" if context.is_heading else format_.kind
+            kind = "title" if context.is_heading else format_.kind
             found = self.notes.setdefault(self._note, []) if self._note else self._found
             found.append(Paragraph(text, paragraph.number, kind, depth, place, cell))
 
