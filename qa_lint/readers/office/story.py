@@ -7,7 +7,7 @@ makes by itself, of lists and pages, are not text.
 from collections.abc import Callable, Iterable, Mapping
 
 from qa_lint.model import Problem
-from qa_lint.readers.office.context import NOTHING, Context, Field, Open, is_of_page
+from qa_lint.readers.office.context import NOTHING, Context, Open, is_of_page
 from qa_lint.readers.office.package import attribute, is_on
 from qa_lint.readers.office.paragraph import Cell, Numbers, Paragraph
 from qa_lint.readers.office.styles import Format, Styles
@@ -131,7 +131,7 @@ class _Story:
 
     def _add(self, text: str) -> None:
         paragraph = self.context.paragraph
-        if not text or paragraph is None or self.context.is_silent:
+        if not text or paragraph is None or self.context.silent:
             return
         style = self._styles.get(paragraph.style) or self._styles.get("", NOTHING)
         if self.context.run.over(style).is_hidden:
@@ -201,16 +201,14 @@ class _Story:
             self.context.cell = Cell(self._tables)
 
     def field_character(self, attributes: Mapping[str, str]) -> None:
-        kind, fields = attribute(attributes, "fldCharType"), self.context.fields
+        kind = attribute(attributes, "fldCharType")
         if kind == "begin":
-            fields.append(Field())
-        elif fields and kind == "separate":
-            fields[-1].is_result = True
-            if is_of_page(fields[-1].instruction):
-                self._add(OBJECT)
-                fields[-1].is_left_out = True
-        elif fields and kind == "end":
-            fields.pop()
+            self.context.begin_field()
+        elif kind == "separate" and self.context.begin_result():
+            self._add(OBJECT)
+            self.context.leave_out_result()
+        elif kind == "end":
+            self.context.end_field()
 
     def start_note(self, kind: str, attributes: Mapping[str, str]) -> None:
         key = kind, attribute(attributes, "id")
