@@ -286,6 +286,7 @@ def test_a_text_in_one_language_with_a_list_of_names_in_two(tmp_path: Path) -> N
         ("".join(map(paragraph, ENGLISH)), False),
         ("".join(paragraph(text) for pair in zip(CHINESE, ENGLISH, strict=True) for text in pair), True),
         (table(*zip(CHINESE, ENGLISH, strict=True)), True),
+        ("".join(map(paragraph, [*3 * CHINESE, *ENGLISH[:2]])), False),
         ("", False),
     ],
 )

@@ -20,6 +20,8 @@ from qa_lint.readers.office.styles import read_styles
 from qa_lint.readers.sides import sides
 from qa_lint.textfile import TextError
 
+# A document of both languages, met in a folder, has one paragraph in so many in either.
+_SHARE = 5
 # Word has tables of up to 63 columns.
 _MAX_COLUMNS = 64
 
@@ -79,13 +81,17 @@ def read(job: Job, config: Config) -> Iterator[Document]:
 
 
 def is_bilingual(path: str, config: Config) -> bool:
-    """Whether the document holds source and target. One that cannot be read counts as such."""
+    """Whether the document holds source and target: a paper with a summary in another language does not. One
+    that cannot be read counts as such.
+    """
     try:
         pairs, rest, language = _parted(path, _content(path), config)
     except TextError:
         return True
-    languages = config.source_language, config.target_language
-    return bool(pairs or (not language and sides(rest, *languages).second))
+    if pairs or language:
+        return bool(pairs)
+    found = sides(rest, config.source_language, config.target_language)
+    return bool(found.second) and min(found.lines.count(0), found.lines.count(1)) * _SHARE >= len(rest)
 
 
 def _content(path: str) -> _Content:
