@@ -224,6 +224,12 @@ def test_what_is_met_and_cannot_be_checked_is_told() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_what_office_keeps_of_open_files_is_left_out() -> None:
+    write("sub/~$report.docx")
+    assert found("sub").notices == (f"sub: no files to check there ({', '.join(ENDINGS)})",)
+
+
+@pytest.mark.usefixtures("folder")
 def test_an_empty_translation_is_a_document_nobody_translated() -> None:
     write("a.zh.txt", text="预算报告\n")
     write("a.en.txt", text="")

@@ -96,6 +96,7 @@ def test_paragraphs_whose_end_is_deleted_are_one(tmp_path: Path) -> None:
 def test_headings_and_items(tmp_path: Path) -> None:
     styles = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>'
+        '<w:style w:styleId="a3"><w:name w:val="Title"/></w:style>'
         '<w:style w:styleId="2"><w:basedOn w:val="1"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
         '<w:style w:styleId="1"><w:basedOn w:val="2"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr>'
         "</w:style>"
@@ -110,6 +111,7 @@ def test_headings_and_items(tmp_path: Path) -> None:
         '<w:outlineLvl w:val="8"/>': ("h6", 0),
         '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>': ("item", 2),
         '<w:pStyle w:val="gone"/>': ("paragraph", 0),
+        '<w:pStyle w:val="a3"/>': ("title", 0),
     }
     body = "".join(paragraph("text", properties=properties) for properties in kinds)
     blocks = extract(word(tmp_path / "a.docx", body, styles=styles)).blocks
@@ -181,6 +183,25 @@ def test_a_table_of_both_languages(tmp_path: Path) -> None:
     assert (second.source.unit, second.target.unit) == ("table 1, row 4", "table 1, row 4")
     assert second.source.position(len(CHINESE[1]) + 3) == (second.source.position(0)[0] + 1, 3)
     assert (document.source_language, document.target_language) == ("zh", "en")
+
+
+def test_cells_are_blocks(tmp_path: Path) -> None:
+    long = "".join(map(paragraph, CHINESE))
+    path = word(tmp_path / "a.docx", table(("one", paragraph("two") + paragraph("three")), (long, "four")))
+    assert [(block.kind, block.text) for block in extract(path).blocks] == [
+        ("cell", "one"),
+        ("cell", "two\nthree"),
+        *(("paragraph", text) for text in CHINESE),
+        ("cell", "four"),
+    ]
+
+
+def test_a_row_that_holds_a_whole_text(tmp_path: Path) -> None:
+    row = tuple("".join(map(paragraph, side)) for side in (CHINESE, ENGLISH))
+    [document] = documents(word(tmp_path / "a.docx", table(row)))
+    assert texts(document) == list(zip(CHINESE, ENGLISH, strict=True))
+    assert document.pairs[2].target.position(0) == (len(CHINESE) + 3, 1)
+    assert document.pairs[2].target.unit == "table 1, row 1"
 
 
 def test_a_table_that_nobody_translated(tmp_path: Path) -> None:
@@ -265,6 +286,7 @@ def test_a_text_in_one_language_with_a_list_of_names_in_two(tmp_path: Path) -> N
         ("".join(map(paragraph, ENGLISH)), False),
         ("".join(paragraph(text) for pair in zip(CHINESE, ENGLISH, strict=True) for text in pair), True),
         (table(*zip(CHINESE, ENGLISH, strict=True)), True),
+        ("".join(map(paragraph, [*3 * CHINESE, *ENGLISH[:2]])), False),
         ("", False),
     ],
 )
@@ -286,6 +308,12 @@ def test_a_field_without_an_end_is_told(tmp_path: Path) -> None:
     assert [block.text for block in found.blocks] == ["before"]
     [problem] = found.problems
     assert problem.message.startswith("a field in it has no end")
+
+
+def test_an_imported_document_is_told(tmp_path: Path) -> None:
+    found = extract(word(tmp_path / "a.docx", paragraph("before") + '<w:altChunk r:id="rId9"/>'))
+    [problem] = found.problems
+    assert (problem.line, problem.message[:28]) == (2, "another document is imported")
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t"), max_size=30)
@@ -322,7 +350,7 @@ def test_what_another_library_writes_is_read_back(
             for row in content:
                 for cell, text in zip(grid.add_row().cells, row, strict=True):
                     cell.text = text
-                    expected.append(("paragraph", text))
+                    expected.append(("cell", text))
     path = tmp_path / "a.docx"
     written.save(str(path))
     blocks = extract(str(path)).blocks

@@ -169,12 +169,12 @@ def test_a_presentation(tmp_path: Path) -> None:
     path = tmp_path / "a.pptx"
     written.save(str(path))
     assert [(block.kind, block.text, block.unit) for block in extract(str(path)).blocks] == [
-        ("h1", "Title 1", "slide 1"),
+        ("title", "Title 1", "slide 1"),
         ("paragraph", "First", "slide 1"),
         ("paragraph", "Second\nline", "slide 1"),
-        ("h1", "Title 2", "slide 2"),
+        ("title", "Title 2", "slide 2"),
         ("paragraph", "First", "slide 2"),
         ("paragraph", "Second\nline", "slide 2"),
-        ("paragraph", "cell", "slide 2, table 1, row 1"),
+        ("cell", "cell", "slide 2, table 1, row 1"),
         ("paragraph", "To be said", "slide 2, notes"),
     ]

@@ -71,7 +71,25 @@ def _both(path: str, lines: Sequence[Line], found: Sides, wanted: tuple[str, str
     while (start := tail(texts[:end], found.lines[:end], languages)) < end:
         notes[:0] = [(found.lines[end - 1], line) for line in lines[start:end]]
         end = start
-    opening, aligned = _aligned(*_units(lines[:end], found.lines[:end]), languages)
+    source, pairs = paired(path, lines[:end], found.lines[:end], languages, wanted)
+    asides = (
+        Aside(Side.SOURCE if number == source else Side.TARGET, segment((line,), languages[number], path))
+        for number, line in notes
+    )
+    return Document(path, languages[source], languages[1 - source], tuple(pairs), tuple(asides))
+
+
+def paired(
+    path: str,
+    lines: Sequence[Line],
+    classes: Sequence[int],
+    languages: tuple[str, str],
+    wanted: tuple[str, str],
+) -> tuple[int, list[Pair]]:
+    """Which of the two languages is the source, 0 or 1, and the pairs; `classes` says which language each
+    line is in.
+    """
+    opening, aligned = _aligned(*_units(lines, classes), languages)
     source = _source(languages, wanted, opening)
     pairs = []
     for parts in aligned:
@@ -83,11 +101,7 @@ def _both(path: str, lines: Sequence[Line], found: Sides, wanted: tuple[str, str
             for part, language in zip(parts if opening == 0 else parts[::-1], languages, strict=True)
         ]
         pairs.append(Pair(segments[source], segments[1 - source]))
-    asides = (
-        Aside(Side.SOURCE if number == source else Side.TARGET, segment((line,), languages[number], path))
-        for number, line in notes
-    )
-    return Document(path, languages[source], languages[1 - source], tuple(pairs), tuple(asides))
+    return source, pairs
 
 
 def _source(languages: tuple[str, str], wanted: tuple[str, str], opening: int) -> int:

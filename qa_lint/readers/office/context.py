@@ -42,13 +42,15 @@ class Context:
     """Where paragraphs stand: in the body, or in a text box that hangs on one of them.
 
     `place` is its name, `tables` how many tables it is within, `cell` where in the outermost of these, and
-    `next_column` where the next cell there begins.
+    `next_column` where the next cell there begins. `silent` counts the fields that text now is what makes
+    them, or a result that is left out.
     """
 
     place: str = ""
     paragraph: Open | None = None
     rest: Open | None = None
     fields: list[Field] = field(default_factory=list)
+    silent: int = 0
     run: Format = NOTHING
     tables: int = 0
     cell: Cell = Cell(0)  # noqa: RUF009 -- frozen
@@ -56,10 +58,29 @@ class Context:
     is_heading: bool = False
     is_nested: bool = False
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether text now is none of the document's: what a field is made by, or a page's number."""
-        return any(not entry.is_result or entry.is_left_out for entry in self.fields)
+    def begin_field(self) -> None:
+        """A field begins, with what makes it."""
+        self.fields.append(Field())
+        self.silent += 1
+
+    def begin_result(self) -> bool:
+        """The result of the innermost field begins; says whether it comes with the layout of the pages."""
+        if not self.fields or self.fields[-1].is_result:
+            return False
+        self.fields[-1].is_result = True
+        self.silent -= 1
+        return is_of_page(self.fields[-1].instruction)
+
+    def leave_out_result(self) -> None:
+        """The result of the innermost field is none of the text."""
+        self.fields[-1].is_left_out = True
+        self.silent += 1
+
+    def end_field(self) -> None:
+        """The innermost field ends."""
+        if self.fields:
+            ended = self.fields.pop()
+            self.silent -= ended.is_left_out or not ended.is_result
 
     def start_run(self) -> None:
         """A run of text begins, in the format of the paragraph as long as nothing else is said."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from qa_lint.config import Config
 from qa_lint.languages import base, identify
@@ -13,12 +14,14 @@ from qa_lint.readers.columns import Columns, located
 from qa_lint.readers.lines import Line
 from qa_lint.readers.note_pairs import answering
 from qa_lint.readers.office.package import opened
-from qa_lint.readers.office.paragraph import Numbers, Paragraph, block, lines_of
+from qa_lint.readers.office.paragraph import MOST_IN_CELL, Numbers, Paragraph, block, blocks, lines_of
 from qa_lint.readers.office.story import read_notes, read_story
 from qa_lint.readers.office.styles import read_styles
 from qa_lint.readers.sides import sides
 from qa_lint.textfile import TextError
 
+# A document of both languages, met in a folder, has one paragraph in so many in either.
+_SHARE = 5
 # Word has tables of up to 63 columns.
 _MAX_COLUMNS = 64
 
@@ -38,9 +41,9 @@ class _Content:
 def extract(path: str) -> Text:
     """What the document at `path` holds: its body, then headers and footers. Raises `TextError`."""
     content = _content(path)
-    blocks = (block([paragraph]) for paragraph in (*content.body, *content.margins))
     notes = (block(paragraphs, label) for label, paragraphs in content.notes)
-    return Text(tuple(blocks), tuple(notes), problems=content.problems)
+    found = blocks((*content.body, *content.margins))
+    return Text(tuple(found), tuple(notes), problems=content.problems)
 
 
 def read(job: Job, config: Config) -> Iterator[Document]:
@@ -78,13 +81,17 @@ def read(job: Job, config: Config) -> Iterator[Document]:
 
 
 def is_bilingual(path: str, config: Config) -> bool:
-    """Whether the document holds source and target. One that cannot be read counts as such."""
+    """Whether the document holds source and target: a paper with a summary in another language does not. One
+    that cannot be read counts as such.
+    """
     try:
         pairs, rest, language = _parted(path, _content(path), config)
     except TextError:
         return True
-    languages = config.source_language, config.target_language
-    return bool(pairs or (not language and sides(rest, *languages).second))
+    if pairs or language:
+        return bool(pairs)
+    found = sides(rest, config.source_language, config.target_language)
+    return bool(found.second) and min(found.lines.count(0), found.lines.count(1)) * _SHARE >= len(rest)
 
 
 def _content(path: str) -> _Content:
@@ -168,20 +175,24 @@ def _table(path: str, paragraphs: Sequence[Paragraph], config: Config) -> tuple[
         numbers |= {paragraph.number for cell in cells.values() for paragraph in cell}
         source, target = cells.get(layout.source + 1, []), cells.get(layout.target + 1, [])
         if index >= start and (source or target):
-            pairs.append(_pair(path, source, target, layout))
+            pairs += _row(path, source, target, layout)
     return pairs, numbers
 
 
-def _pair(path: str, source: list[Paragraph], target: list[Paragraph], layout: Columns) -> Pair:
+def _row(path: str, source: list[Paragraph], target: list[Paragraph], layout: Columns) -> list[Pair]:
+    """The pair of a row; the pairs of one that holds a whole text, as of a contract."""
+    languages = layout.source_language, layout.target_language
+    if min(len(source), len(target)) > MOST_IN_CELL:
+        lines = [list(lines_of(side)) for side in (source, target)]
+        classes = [0] * len(lines[0]) + [1] * len(lines[1])
+        return interleaved.paired(path, list(chain(*lines)), classes, languages, languages)[1]
     first = (source or target)[0]
     empty = Segment("", "", path, (Anchor(0, first.number, 1),), first.place)
-    languages = layout.source_language, layout.target_language
-    return Pair(
-        *(
-            block(side).segment(language, path) if side else replace(empty, language=language)
-            for side, language in zip((source, target), languages, strict=True)
-        )
+    segments = (
+        block(side).segment(language, path) if side else replace(empty, language=language)
+        for side, language in zip((source, target), languages, strict=True)
     )
+    return [Pair(*segments)]
 
 
 def _text(paragraphs: Iterable[Paragraph]) -> str:
@@ -194,13 +205,13 @@ def _notes(
     """The pairs of notes that markers of one pair refer to, as many on both sides, and the other notes, each
     on the side that refers to it.
     """
-    blocks = {label: block(paragraphs, label) for label, paragraphs in notes if label}
+    known = {label: block(paragraphs, label) for label, paragraphs in notes if label}
     pairs: list[Pair] = []
     asides: list[Aside] = []
-    for labels in answering(document.pairs, blocks, blocks):
+    for labels in answering(document.pairs, known, known):
         languages = document.source_language, document.target_language
         source, target = (
-            [blocks.pop(label).segment(language, document.path) for label in some if label in blocks]
+            [known.pop(label).segment(language, document.path) for label in some if label in known]
             for some, language in zip(labels, languages, strict=True)
         )
         if len(source) == len(target):
@@ -208,7 +219,7 @@ def _notes(
         else:
             asides += (Aside(Side.SOURCE, note) for note in source)
             asides += (Aside(Side.TARGET, note) for note in target)
-    for rest in (*blocks.values(), *(block(paragraphs) for label, paragraphs in notes if not label)):
+    for rest in (*known.values(), *(block(paragraphs) for label, paragraphs in notes if not label)):
         is_target = base(identify(rest.text)) == base(document.target_language)
         side = document.lone or (Side.TARGET if is_target else Side.SOURCE)
         language = document.target_language if side is Side.TARGET else document.source_language

@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from qa_lint.model import Anchor, Problem
 from qa_lint.readers.blocks import Block
 from qa_lint.readers.lines import Line
+
+MOST_IN_CELL = 3
+"""A cell with more paragraphs than that is a text of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,16 @@ class Numbers:
             self._counts[kind] += 1
             self.notes[kind, id_] = f"{prefix}{self._counts[kind]}"
         return self.notes[kind, id_]
+
+
+def blocks(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+    """The blocks that paragraphs are: a cell of a table is one, unless it holds a text of its own."""
+    for (cell, _), group in groupby(paragraphs, key=lambda paragraph: (paragraph.cell, paragraph.place)):
+        found = list(group)
+        if cell and len(found) <= MOST_IN_CELL and all(entry.kind == "paragraph" for entry in found):
+            yield replace(block(found), kind="cell")
+        else:
+            yield from (block([paragraph]) for paragraph in found)
 
 
 def block(paragraphs: Sequence[Paragraph], label: str = "") -> Block:

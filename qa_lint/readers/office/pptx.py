@@ -2,7 +2,7 @@
 
 from qa_lint.readers.blocks import Text
 from qa_lint.readers.office.package import opened
-from qa_lint.readers.office.paragraph import Numbers, Paragraph, block
+from qa_lint.readers.office.paragraph import Numbers, Paragraph, blocks
 from qa_lint.readers.office.story import read_story
 
 # What a slide refers to that holds texts, and how the tool calls it.
@@ -30,4 +30,4 @@ def extract(path: str) -> Text:
                 if relation.type in _PARTS:
                     events = package.events(relation.target)
                     found += read_story(events, path, {}, numbers, f"{place}, {_PARTS[relation.type]}")
-    return Text(tuple(block([paragraph]) for paragraph in found), problems=tuple(numbers.problems))
+    return Text(tuple(blocks(found)), problems=tuple(numbers.problems))

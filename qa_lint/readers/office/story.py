@@ -7,7 +7,7 @@ makes by itself, of lists and pages, are not text.
 from collections.abc import Callable, Iterable, Mapping
 
 from qa_lint.model import Problem
-from qa_lint.readers.office.context import NOTHING, Context, Field, Open, is_of_page
+from qa_lint.readers.office.context import NOTHING, Context, Open, is_of_page
 from qa_lint.readers.office.package import attribute, is_on
 from qa_lint.readers.office.paragraph import Cell, Numbers, Paragraph
 from qa_lint.readers.office.styles import Format, Styles
@@ -131,7 +131,7 @@ class _Story:
 
     def _add(self, text: str) -> None:
         paragraph = self.context.paragraph
-        if not text or paragraph is None or self.context.is_silent:
+        if not text or paragraph is None or self.context.silent:
             return
         style = self._styles.get(paragraph.style) or self._styles.get("", NOTHING)
         if self.context.run.over(style).is_hidden:
@@ -179,7 +179,7 @@ class _Story:
             style = self._styles.get(paragraph.style) or self._styles.get("", NOTHING)
             format_ = paragraph.own.over(style)
             depth = format_.level or 0 if format_.kind == "item" else 0
-            kind = "h1" if context.is_heading else format_.kind
+            kind = "title" if context.is_heading else format_.kind
             found = self.notes.setdefault(self._note, []) if self._note else self._found
             found.append(Paragraph(text, paragraph.number, kind, depth, place, cell))
 
@@ -201,16 +201,14 @@ class _Story:
             self.context.cell = Cell(self._tables)
 
     def field_character(self, attributes: Mapping[str, str]) -> None:
-        kind, fields = attribute(attributes, "fldCharType"), self.context.fields
+        kind = attribute(attributes, "fldCharType")
         if kind == "begin":
-            fields.append(Field())
-        elif fields and kind == "separate":
-            fields[-1].is_result = True
-            if is_of_page(fields[-1].instruction):
-                self._add(OBJECT)
-                fields[-1].is_left_out = True
-        elif fields and kind == "end":
-            fields.pop()
+            self.context.begin_field()
+        elif kind == "separate" and self.context.begin_result():
+            self._add(OBJECT)
+            self.context.leave_out_result()
+        elif kind == "end":
+            self.context.end_field()
 
     def start_note(self, kind: str, attributes: Mapping[str, str]) -> None:
         key = kind, attribute(attributes, "id")
@@ -232,6 +230,10 @@ class _Story:
         else:
             self.numbers.notes[kind, id_] = ""
 
+    def import_(self, _: Mapping[str, str]) -> None:
+        message = "another document is imported into it, which is not read; open it in Word and save it again"
+        self.numbers.problems.append(Problem(self._path, message, self.numbers.paragraphs + 1))
+
     def symbol(self, attributes: Mapping[str, str]) -> None:
         """A sign of a font of signs: what a code for private use stands for, only the font tells."""
         try:
@@ -244,6 +246,7 @@ class _Story:
 
 _Start = Callable[[_Story, Mapping[str, str]], None]
 _STARTS: Mapping[str, _Start] = {
+    "altChunk": _Story.import_,
     "AlternateContent": lambda story, _: story.choices.append(False),
     "endnote": lambda story, attributes: story.start_note("endnote", attributes),
     "endnoteReference": lambda story, attributes: story.refer("endnote", attributes),

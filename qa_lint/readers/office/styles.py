@@ -14,13 +14,14 @@ class Format:
     """What is said of a paragraph or a run; `None` where nothing is: the style it is based on decides.
 
     `outline` is the level of a heading, from 0; 9 for none. `is_item` says whether it bears a number or a
-    bullet, `level` how deep that is nested.
+    bullet, `level` how deep that is nested; `is_title` that it is the title of the document.
     """
 
     outline: int | None = None
     is_item: bool | None = None
     level: int | None = None
     is_hidden: bool | None = None
+    is_title: bool | None = None
 
     def over(self, base: "Format") -> "Format":
         """The same, with what it does not say taken from `base`."""
@@ -29,6 +30,7 @@ class Format:
             base.is_item if self.is_item is None else self.is_item,
             base.level if self.level is None else self.level,
             base.is_hidden if self.is_hidden is None else self.is_hidden,
+            base.is_title if self.is_title is None else self.is_title,
         )
 
     def with_property(self, name: str, attributes: Mapping[str, str]) -> "Format":
@@ -36,6 +38,8 @@ class Format:
         if name == "vanish":
             return replace(self, is_hidden=is_on(attributes))
         value = attribute(attributes, "val")
+        if name == "name":  # of a style: those that Word has are called the same in any language
+            return replace(self, is_title=True) if value.lower() == "title" else self
         if not (value.isascii() and value.isdecimal() and len(value) < 10):
             return self
         if name == "outlineLvl":
@@ -46,7 +50,9 @@ class Format:
 
     @property
     def kind(self) -> str:
-        """What a block of the format is called: `h1` … `h6`, `item`, `paragraph`."""
+        """What a block of the format is called: `title`, `h1` … `h6`, `item`, `paragraph`."""
+        if self.is_title:
+            return "title"
         if self.outline is not None and self.outline < 9:
             return f"h{min(self.outline + 1, _LEVELS)}"
         return "item" if self.is_item else "paragraph"

@@ -79,7 +79,10 @@ def _rows(sheet: Any, width: int) -> Iterator[_Row]:
     """The rows of a sheet that show anything."""
     for number, cells in enumerate(sheet.iter_rows(max_col=width), 1):
         texts = [
-            "" if cell.value is None else shown(cell.value, cell.number_format or "").strip()
+            # To ask for the format takes time, and strings have none.
+            shown(value, "" if isinstance(value, str) else cell.number_format).strip()
+            if (value := cell.value) is not None
+            else ""
             for cell in cells
         ]
         if any(texts):
