@@ -119,7 +119,8 @@ def _lint_document(
     count = start
     for document in parts:
         result.problems += document.problems
-        result.languages[_languages(document)] += len(document.pairs)
+        if document.pairs or document.remarks:
+            result.languages[_languages(document)] += len(document.pairs)
         for number, pair in enumerate(document.pairs, count):
             raws += _lint_pair(path, pair, number, checks, result)
         count += len(document.pairs)
