@@ -3,7 +3,8 @@
 Run it from a checkout: `python -m benchmarks.formats_speed [--units N] [FORMAT]…`. The files hold short
 Chinese and English texts made of phrases, names and numbers, nearly all distinct, the same in each format;
 in some of those with numbers one is wrong. Beside it stands `pofilter -t numbers` of the Translate Toolkit,
-where that is installed (https://toolkit.translatehouse.org).
+where that is installed (https://toolkit.translatehouse.org). Times are those of the
+processor, so that other work on the machine counts little.
 """
 
 import argparse
@@ -13,7 +14,6 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
@@ -169,8 +169,7 @@ _WRITERS: dict[str, Callable[[TextIO, Texts], None]] = {
 
 
 def measure(command: list[str]) -> tuple[float, float]:
-    """Seconds and peak megabytes of a command run in a process of its own."""
-    start = time.perf_counter()
+    """Seconds of processor time and peak megabytes of a command run in a process of its own."""
     process = subprocess.Popen(
         command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
@@ -182,7 +181,7 @@ def measure(command: list[str]) -> tuple[float, float]:
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} failed:\n{complaint}")
     unit = 1 if sys.platform == "darwin" else 1_024  # bytes on macOS, else kilobytes
-    return time.perf_counter() - start, usage.ru_maxrss * unit / 1e6
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
 
 
 def commands(path: Path) -> Iterator[tuple[str, list[str]]]:

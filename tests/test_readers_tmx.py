@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa_lint.config import Config
+from qa_lint.config import Choice, Config
+from qa_lint.engine import lint
 from qa_lint.model import Document, Problem
 from qa_lint.readers import Job, format_of, read_all
 from qa_lint.readers.pieces import OBJECT
-from tests.support import assert_in_place
+from tests.support import RULES, assert_in_place
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data" / "formats"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -190,3 +191,20 @@ def test_real_files_are_read_in_place(name: str, encoding: str, pairs: int) -> N
     found, problems = read(SHARED / name, encoding)
     assert not problems
     assert len(texts(found)) == pairs
+
+
+def test_each_pair_of_languages_is_checked_by_itself(tmp_path: Path) -> None:
+    units = [
+        unit(
+            ("en", f"Room {number}0"), ("zh", f"{number}0号房间"), ("de", f"Zimmer {number + (number == 2)}0")
+        )
+        for number in range(1, 4)
+    ]
+    path = memory(tmp_path, "".join(units), "en")
+    config = Config(root=tmp_path, rules=RULES, choice=Choice(select=("number", "untranslated")))
+    result = lint(read_all([Job("tmx", (str(path),), "", "")], config, []), config)
+    assert [(finding.rule, finding.message) for finding in result.findings] == [
+        ("number-mismatch", "The source says '20', the translation '30'")
+    ]
+    assert (result.documents, result.pairs) == (1, 6)
+    assert result.languages == {"en-zh": 3, "en-de": 3}

@@ -154,6 +154,13 @@ def test_matches_notes_and_older_versions_are_not_read(tmp_path: Path) -> None:
     assert texts(found) == [("1", "One", "一")]
 
 
+def test_a_source_outside_of_units_is_not_read(tmp_path: Path) -> None:
+    stray = "<group translate='no'><source>trans-unit</source></group>"
+    found, problems = read(tmp_path, HEAD + stray + unit(both("One", "一")) + FOOT)
+    assert not problems
+    assert texts(found) == [("1", "One", "一")]
+
+
 def test_segments_are_paired_by_their_ids(tmp_path: Path) -> None:
     source = '<mrk mtype="seg" mid="1">One.</mrk> <g id="1"><mrk mtype="seg" mid="2">Two.</mrk></g>'
     target = '<mrk mtype="seg" mid="2">二。</mrk><mrk mtype="seg" mid="1">一。</mrk>'

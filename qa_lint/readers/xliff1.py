@@ -72,6 +72,7 @@ def entries(path: str, events: Iterator[Event], _root: Mapping[str, str], config
     for kind, name, attributes, line, column in events:
         if kind == "end":
             translated.pop()
+        if kind != "start":
             continue
         if name == "file":
             languages = (
