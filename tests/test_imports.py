@@ -37,6 +37,7 @@ HEAVY = {
     "pathspec",
     "sacrebleu",
     "snowballstemmer",
+    "yaml",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

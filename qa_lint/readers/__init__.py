@@ -38,6 +38,7 @@ REGISTRY: dict[str, str] = {
     "po": "qa_lint.readers.po:read",
     "table": "qa_lint.readers.table:read",
     "two-files": "qa_lint.readers.two_files:read",
+    "xcstrings": "qa_lint.readers.xcstrings:read",
 }
 
 
@@ -71,7 +72,9 @@ FORMATS: tuple[Format, ...] = (
     Format("properties", (".properties",), extract="qa_lint.readers.strings_properties:extract"),
     Format("Apple strings", (".strings",), extract="qa_lint.readers.strings_apple:extract"),
     Format("Apple plurals", (".stringsdict",), extract="qa_lint.readers.strings_apple:extract_plurals"),
+    Format("string catalog", (".xcstrings",), reader="xcstrings"),
     Format("Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract"),
+    Format("YAML strings", (".yml", ".yaml"), extract="qa_lint.readers.strings_yaml:extract"),
     Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract"),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
