@@ -436,6 +436,7 @@ def test_names_that_answer_each_other(
         ("a.json", lambda n: "{" + ",".join(f'"k{i}": "{{n, plural, other {{x}}}}"' for i in range(n)) + "}"),
         ("a.ftl", lambda n: "a = { $n\n" * n),
         ("a.strings", lambda n: '"a" = "b\n' * n),
+        ("a.strings", lambda n: "/* a\n" * n),
         ("a.properties", lambda n: "a = b \\\n" * n),
         ("a.json", lambda n: '{"a": "' + "{n, plural, one {" * n + '"}'),
     ],
