@@ -14,7 +14,7 @@ from fluent.syntax import ast, serialize
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa_lint.forms import settled
+from qa_lint.forms import message, settled
 from qa_lint.readers import extract
 from qa_lint.readers.blocks import Block, Text
 from qa_lint.readers.pieces import OBJECT
@@ -391,6 +391,21 @@ def test_faults_are_told_and_the_rest_is_read(
 )
 def test_properties_in_other_encodings(tmp_path: Path, encoding: str, text: str) -> None:
     assert texts(read(tmp_path / "a.properties", text.encode(encoding))) == {"a": text[2:-1]}
+
+
+@pytest.mark.parametrize(
+    ("unit", "whole"),
+    [
+        ("files[one]", "files"),
+        ("a.c:12[0]", "a.c:12"),
+        ("a[g=male][n=other]", "a"),
+        ("Save [beta]", ""),
+        ("files", ""),
+        ("[1]" * 100_000 + "]", ""),
+    ],
+)
+def test_forms_tell_their_message(unit: str, whole: str) -> None:
+    assert message(unit) == whole
 
 
 @pytest.mark.parametrize(
