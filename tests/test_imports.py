@@ -57,6 +57,7 @@ HEAVY = {
     "pathspec",
     "sacrebleu",
     "snowballstemmer",
+    "yaml",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -9,11 +9,12 @@ from xml.sax.saxutils import escape
 
 import javaproperties
 import pytest
+import yaml
 from fluent.syntax import ast, serialize
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa_lint.forms import settled
+from qa_lint.forms import message, settled
 from qa_lint.readers import extract
 from qa_lint.readers.blocks import Block, Text
 from qa_lint.readers.pieces import OBJECT
@@ -61,6 +62,25 @@ def test_json(tmp_path: Path, table: dict[str, str], indent: int | str | None, i
     path = tmp_path / "a.json"
     found = read(path, json.dumps({"top": table, "n": [1, None]}, indent=indent, ensure_ascii=is_ascii))
     assert texts(found) == {f"top.{name}": text for name, text in stripped(table).items()}
+    check_positions(path, found)
+
+
+@quick
+@given(
+    table=TABLE,
+    style=st.sampled_from([None, '"', "'", "|", ">"]),
+    is_wide=st.booleans(),
+    width=st.integers(5, 90),
+)
+def test_yaml(tmp_path: Path, table: dict[str, str], style: str | None, is_wide: bool, width: int) -> None:
+    path = tmp_path / "a.yml"
+    written = yaml.safe_dump(
+        {"zh-CN": {"top": table}}, default_style=style, allow_unicode=is_wide, width=width
+    )
+    found = read(path, written)
+    assert {name: text.split() for name, text in texts(found).items()} == {
+        f"top.{name}": text.split() for name, text in stripped(table).items()
+    }
     check_positions(path, found)
 
 
@@ -129,7 +149,9 @@ def test_fluent(tmp_path: Path, values: list[str]) -> None:
 @quick
 @given(
     text=st.text('ab="\\{}[]:;,\n /*.-><!#\0é', max_size=60),
-    name=st.sampled_from(["a.json", "a.arb", "a.properties", "a.strings", "a.stringsdict", "a.xml", "a.ftl"]),
+    name=st.sampled_from(
+        ["a.json", "a.arb", "a.yml", "a.properties", "a.strings", "a.stringsdict", "a.xml", "a.ftl"]
+    ),
 )
 def test_any_text_is_read_or_told(tmp_path: Path, text: str, name: str) -> None:
     path = tmp_path / name
@@ -186,6 +208,29 @@ def test_any_text_is_read_or_told(tmp_path: Path, text: str, name: str) -> None:
         ("a.json", '"just a string"', {}),
         ("a.json", '{"a": "one", "a": "two"}', {"a": "two"}),
         ("a.json", r'{"a\u0041": "\uD834\uDD1E \ud800 \/ \n x"}', {"aA": "𝄞 \ufffd / \n x"}),
+        # YAML
+        (
+            "a.yml",
+            "# Rails\nzh-CN:\n  hi: 你好 # c\n  q: 'It''s \"x\"'\n  e: \"a\\u4e2d\\n\\\n    b\"\n"
+            "  days: [日, 一]\n  file: {one: 1 file, other: '%{count} files'}\n  base: &b\n    x: X\n"
+            "  more:\n    <<: *b\n    y: |\n      line 1\n       line 2\n    z: >-\n"
+            "      folded\n      text\n  plain: goes\n    on 𝄞 here\n  n: 5\n  empty:\n",
+            {
+                "hi": "你好",
+                "q": 'It\'s "x"',
+                "e": "a中\nb",
+                "days.0": "日",
+                "days.1": "一",
+                "file[one]": "1 file",
+                "file[other]": "%{count} files",
+                "base.x": "X",
+                "more.y": "line 1\nline 2",
+                "more.z": "folded text",
+                "plain": "goes on 𝄞 here",
+                "n": "5",
+            },
+        ),
+        ("a.yaml", "zh: 中\nen: E\n", {"zh": "中", "en": "E"}),
         # Properties
         (
             "a.properties",
@@ -304,6 +349,8 @@ def test_places(tmp_path: Path) -> None:
             2,
             "not well-formed XML: mismatched tag at column 21",
         ),
+        ("a.yml", "a: [b\nc: d", 2, "no YAML: did not find expected ',' or ']'"),
+        ("a.yml", "[" * 200, 1, "values are nested more than 100 deep"),
         ("a.stringsdict", "<dict>" * 20, 1, "nested more than 8 deep"),
     ],
 )
@@ -344,6 +391,21 @@ def test_faults_are_told_and_the_rest_is_read(
 )
 def test_properties_in_other_encodings(tmp_path: Path, encoding: str, text: str) -> None:
     assert texts(read(tmp_path / "a.properties", text.encode(encoding))) == {"a": text[2:-1]}
+
+
+@pytest.mark.parametrize(
+    ("unit", "whole"),
+    [
+        ("files[one]", "files"),
+        ("a.c:12[0]", "a.c:12"),
+        ("a[g=male][n=other]", "a"),
+        ("Save [beta]", ""),
+        ("files", ""),
+        ("[1]" * 100_000 + "]", ""),
+    ],
+)
+def test_forms_tell_their_message(unit: str, whole: str) -> None:
+    assert message(unit) == whole
 
 
 @pytest.mark.parametrize(
@@ -389,6 +451,7 @@ def test_names_that_answer_each_other(
         ("a.json", lambda n: "{" + ",".join(f'"k{i}": "{{n, plural, other {{x}}}}"' for i in range(n)) + "}"),
         ("a.ftl", lambda n: "a = { $n\n" * n),
         ("a.strings", lambda n: '"a" = "b\n' * n),
+        ("a.strings", lambda n: "/* a\n" * n),
         ("a.properties", lambda n: "a = b \\\n" * n),
         ("a.json", lambda n: '{"a": "' + "{n, plural, one {" * n + '"}'),
     ],

@@ -43,6 +43,7 @@ REGISTRY: dict[str, str] = {
     "two-files": "qa_lint.readers.two_files:read",
     "txml": "qa_lint.readers.txml:read",
     "xliff": "qa_lint.readers.xliff:read",
+    "xcstrings": "qa_lint.readers.xcstrings:read",
     "xlsx": "qa_lint.readers.office.xlsx:read",
 }
 
@@ -107,6 +108,13 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract", usual_source="en"
+    ),
+    Format("string catalog", (".xcstrings",), reader="xcstrings"),
+    Format(
+        "YAML strings",
+        (".yml", ".yaml"),
+        extract="qa_lint.readers.strings_yaml:extract",
+        usual_source="en",
     ),
     Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract", usual_source="en"),
     Format(

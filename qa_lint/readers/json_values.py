@@ -24,19 +24,23 @@ _CLOSED_BY = {"{": "}", "[": "]"}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A string in a JSON file: the names of what it is within (in an array, the number from 0), and where it
-    begins and ends between its quotes.
+    """A string in a JSON file: the names of what it is within (in an array, the number from 0), the offsets
+    of these, and where it begins and ends between its quotes. `word` is what stands there if it is no string:
+    `false`, `null`, a number.
     """
 
     path: tuple[str, ...]
+    places: tuple[int, ...]
     start: int
     end: int
+    word: str = ""
 
 
 def values(source: Source) -> Iterator[Value]:
-    """The strings that are values, in order. Raises `TextError` at the first fault."""
+    """The values that are strings or words, in order. Raises `TextError` at the first fault."""
     opened: list[str] = []
     path: list[str] = []
+    places: list[int] = []
     counts: list[int] = []
     awaited = "value"
     position = 0
@@ -48,23 +52,17 @@ def values(source: Source) -> Iterator[Value]:
         token = match[kind or 0]
         if kind == "end":
             if opened or awaited == "value":
-                raise _fault(
-                    source,
-                    start,
-                    f"no JSON: it ends without {_CLOSED_BY[opened[-1]] if opened else 'a value'}",
-                )
+                missing = _CLOSED_BY[opened[-1]] if opened else "a value"
+                raise _fault(source, start, f"no JSON: it ends without {missing}")
             return
         is_object = bool(opened) and opened[-1] == "{"
-        if (
-            opened
-            and token == _CLOSED_BY[opened[-1]]
-            and awaited != "colon"
-            and (awaited != "value" or not is_object)
-        ):
-            opened.pop(), counts.pop(), path.pop()
+        may_close = awaited == "comma" or awaited == ("key" if is_object else "value")
+        if opened and may_close and token == _CLOSED_BY[opened[-1]]:
+            del opened[-1], counts[-1], path[-1], places[-1]
             awaited = "comma" if opened else "end"
         elif awaited == "key" and kind == "string":
             path[-1] = _read(source, start + 1, position - 1)
+            places[-1] = start + 1
             awaited = "colon"
         elif awaited == "colon" and token == ":":
             awaited = "value"
@@ -79,10 +77,13 @@ def values(source: Source) -> Iterator[Value]:
                 opened.append(token)
                 counts.append(0)
                 path.append("0")
+                places.append(start)
                 awaited = "key" if token == "{" else "value"
                 continue
             if kind == "string":
-                yield Value(tuple(path), start + 1, position - 1)
+                yield Value(tuple(path), tuple(places), start + 1, position - 1)
+            else:
+                yield Value(tuple(path), tuple(places), start, position, token)
             awaited = "comma" if opened else "end"
         else:
             raise _fault(source, start, f"no JSON: unexpected {token[:20]}")

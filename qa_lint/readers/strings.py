@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from qa_lint.forms import FORMS
 from qa_lint.model import Problem, Segment
@@ -11,6 +11,7 @@ from qa_lint.readers.messages import branches
 from qa_lint.readers.pieces import Pieces
 
 _LINE_END = re.compile("\n")
+_SUFFIXED = re.compile(rf"(.+)_({'|'.join(FORMS)})")
 _MAX_PROBLEMS = 20
 _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
@@ -79,9 +80,8 @@ class Source:
 
 def code_point(digits: str) -> str:
     """The character of a number in hexadecimal digits; two numbers may be the halves of one in UTF-16."""
-    codes = [int(digits[index : index + 4], 16) for index in (0, 4)] if len(digits) == 8 else []
-    if codes and codes[0] in _SURROGATES:
-        return bytes.fromhex(digits).decode("utf-16-be", "replace")
+    if len(digits) == 8 and int(digits[:4], 16) in _SURROGATES:
+        return bytes.fromhex(digits).decode("utf-16-be", "replace")[0]
     code = int(digits, 16)
     return "\ufffd" if code in _SURROGATES or code > _LAST_CHARACTER else chr(code)
 
@@ -91,10 +91,17 @@ def escape_table(letters: str, characters: str) -> Mapping[str, str]:
     return {f"\\{letter}": character for letter, character in zip(letters, characters, strict=True)}
 
 
-def plural_name(names: Sequence[str], siblings: Iterable[str]) -> str:
-    """The name of the value at `names`: `files[one]` for a plural form among `siblings`."""
-    if len(names) > 1 and set(siblings) <= set(FORMS) and "other" in siblings:
-        return f"{'.'.join(names[:-1])}[{names[-1]}]"
+def full_name(names: Sequence[str], siblings: Set[str]) -> str:
+    """The name of the value at `names`: `nav.home`; `files[one]` for a plural form among others, as in
+    `files: {one: …, other: …}` and `{files_one: …, files_other: …}`
+    (https://www.i18next.com/translation-function/plurals).
+    """
+    *above, last = names
+    suffixed = _SUFFIXED.fullmatch(last)
+    if suffixed and f"{suffixed[1]}_other" in siblings:
+        return f"{'.'.join((*above, suffixed[1]))}[{suffixed[2]}]"
+    if above and last in FORMS and "other" in siblings and siblings <= set(FORMS):
+        return f"{'.'.join(above)}[{last}]"
     return ".".join(names)
 
 

@@ -2,29 +2,25 @@
 extensions of browsers (https://developer.chrome.com/docs/extensions/reference/api/i18n) and ARB have them.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from qa_lint.forms import FORMS
 from qa_lint.model import Segment
 from qa_lint.readers.blocks import Text
 from qa_lint.readers.json_values import Value, string, values
-from qa_lint.readers.strings import Source, plural_name, text_of
+from qa_lint.readers.strings import Source, full_name, text_of
 from qa_lint.textfile import TextError, read_text
 
 # What the text is called where each string is an object with a description and more.
 _TEXTS = ("message", "defaultMessage", "string")
 _REMARKS = frozenset(("description", "comment", "developer_comment", "context", "hash"))
-# https://www.i18next.com/translation-function/plurals
-_PLURAL = re.compile(rf"(.+)_({'|'.join(FORMS)})")
 
 
 def extract(path: str) -> Text:
     """The strings in the file at `path`. Raises `TextError`."""
     source = Source(read_text(path))
     try:
-        found = list(values(source))
+        found = [value for value in values(source) if not value.word]
     except TextError as error:
         raise TextError(error.message, error.line, path) from None
     return text_of(_strings(source, found, is_arb=path.lower().endswith(".arb")))
@@ -44,17 +40,10 @@ def _strings(source: Source, found: Sequence[Value], *, is_arb: bool) -> Iterato
             if len(names) == 2 and names[1] == label:
                 yield string(source, value, names[0])
             continue
-        yield string(source, value, _name(names, siblings[names[:-1]]))
+        yield string(source, value, full_name(names, siblings[names[:-1]]))
 
 
 def _is_label(siblings: dict[tuple[str, ...], set[str]], name: str) -> bool:
     """Whether every string is in an object that calls its text `name`, and holds remarks beside it."""
     objects = [names for path, names in siblings.items() if len(path) == 1]
     return not siblings.get(()) and all(name in names and names - {name} <= _REMARKS for names in objects)
-
-
-def _name(names: Sequence[str], siblings: set[str]) -> str:
-    plural = _PLURAL.fullmatch(names[-1])
-    if plural and f"{plural[1]}_other" in siblings:
-        return f"{'.'.join((*names[:-1], plural[1]))}[{plural[2]}]"
-    return plural_name(names, siblings)
