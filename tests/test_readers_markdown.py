@@ -103,6 +103,7 @@ def test_any_text_is_read_in_place(tmp_path: Path, text: str, name: str) -> None
         ("Term\n: Meaning\n  of it\n", ["term: Term", "item: Meaning of it"]),
         ("<!-- a\n\nb -->\nText\n", ["paragraph: Text"]),
         ('<div title="t">\n<b>Text</b> 2\n</div>\n', ["paragraph: Text 2", "alt: t"]),
+        ("> <pre>\n>\n> a\n>  b\n> </pre>\n", ["code: a\nb"]),
         ("a | b\n:-- | --\n`c\\|d` | e | f\n", ["cell: a", "cell: b", "cell: `c\\|d`", "cell: e", "cell: f"]),
         ("***\n---\n", []),
     ],

@@ -111,7 +111,7 @@ _TEXTS = ("alt", "title", "placeholder", "aria-label")
 _NO_CLASS = frozenset(("notranslate", "no-translate"))
 _META = frozenset(("description", "og:title", "og:description", "twitter:title", "twitter:description"))
 _PIECE = re.compile(r"(?:[^ \t\n\f&]+(?: (?=[^ \t\n\f&]))?)+|[ \t\n\f]+|&#?\w{1,32};|&")
-_PREFORMATTED = re.compile(r"[^&]+|&#?\w{1,32};|&")
+_PREFORMATTED = re.compile(r"[^&\n]+|&#?\w{1,32};|[&\n]")
 
 
 class _Open(NamedTuple):
