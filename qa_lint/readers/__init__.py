@@ -63,6 +63,16 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract"),
     Format("table", (".tsv", ".csv"), reader="table", probe="qa_lint.readers.table:is_bilingual"),
+    Format(
+        "markdown",
+        (".md", ".markdown", ".mdx"),
+        extract="qa_lint.readers.markdown:extract",
+        is_prose=True,
+    ),
+    Format("restructuredtext", (".rst",), extract="qa_lint.readers.rst:extract", is_prose=True),
+    Format("asciidoc", (".adoc", ".asciidoc"), extract="qa_lint.readers.asciidoc:extract", is_prose=True),
+    Format("html", (".html", ".htm", ".xhtml"), extract="qa_lint.readers.html:extract", is_prose=True),
+    Format("subtitles", (".srt", ".vtt"), extract="qa_lint.readers.subtitles:extract", is_prose=True),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 
