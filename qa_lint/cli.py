@@ -13,6 +13,7 @@ from qa_lint.cli_baseline import baseline
 from qa_lint.cli_cache import cache
 from qa_lint.cli_config import show_config
 from qa_lint.cli_ignore import ignore
+from qa_lint.cli_init import init
 from qa_lint.cli_options import config_option, read_config, settings_options
 from qa_lint.cli_reports import report_options, wanted_reports, write_reports
 from qa_lint.cli_score import score
@@ -200,6 +201,7 @@ qa_lint.add_command(baseline)
 qa_lint.add_command(cache)
 qa_lint.add_command(show_config)
 qa_lint.add_command(ignore)
+qa_lint.add_command(init)
 qa_lint.add_command(score)
 qa_lint.add_command(terms)
 

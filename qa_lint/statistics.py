@@ -53,7 +53,7 @@ def statistics(findings: Iterable[Finding], checked: Sequence[Checked]) -> Stati
 
 
 def _languages(finding: Finding, words: Mapping[str, int]) -> str:
-    """The languages that a finding counts for, as a report names them: of its pair, or most of the document."""
+    """The languages that a finding counts for, as reports name them: of its pair, or most of the document."""
     if finding.pair:
         pair = finding.pair
         name = f"{pair.source.language or '?'}-{pair.target.language or '?'}"
