@@ -2,7 +2,7 @@
 
 A suite is a document, a test case a rule that found something in it: what fails has a short name, and a fault
 that is mended makes its case go away. Findings below the failing severity are the output of a case that
-passes. The schema is the one that Jenkins reads by (junit-10.xsd in https://github.com/jenkinsci/xunit-plugin).
+passes. It is valid by the schema of Jenkins, `junit-4.xsd` (https://plugins.jenkins.io/xunit/).
 """
 
 import re
