@@ -25,20 +25,20 @@ def findings() -> list[Any]:
             FINDING,
             fingerprint=f"{number:016x}",
             message=f"message {number}",
-            path=f"{number // 40}.txt",
+            path=("2.txt", "/1.txt", "/a/0.txt")[number // 40],
             severity=Severity.WARNING if number % 2 else Severity.ERROR,
             rule="term-glossary" if number % 2 else "number-mismatch",
         )
         for number in range(120)
     ]
-    found[0] = replace(found[0], message=EVIL, suggestion=EVIL, target=mark(EVIL, path="0.txt"))
+    found[0] = replace(found[0], message=EVIL, suggestion=EVIL, target=mark(EVIL, path="2.txt"))
     found[1] = replace(
         found[1],
         source=SOURCE.mark(Span(5, 9)),
         target=TARGET.mark(Span(AT, AT + 6)),
         pair=Pair(SOURCE, TARGET),
     )
-    found[2] = replace(found[2], target=None, pair=Pair(SOURCE, TARGET), path="1.txt")
+    found[2] = replace(found[2], target=None, pair=Pair(SOURCE, TARGET), path="/1.txt")
     return found
 
 
@@ -57,6 +57,8 @@ def browser() -> Iterator[Any]:
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("report") / "report.html"
     run = replace(RUN, rules=RULES_FACTS, signature="qa-lint|x")
+    clean = file.with_name("clean.html")
+    clean.write_text(written("html", run=run), encoding="utf-8", newline="\n")
     file.write_text(written("html", *findings(), run=run), encoding="utf-8", newline="\n")
     return file
 
@@ -107,7 +109,8 @@ def test_filters(page: Any) -> None:
     assert count(page) == "60 of 120 shown"
     page.locator(".facet-path button", has_text="2.txt").click()
     assert count(page) == "20 of 120 shown"
-    assert page.locator(".facet-severity .n").all_inner_texts() == ["20", "20", "0"]
+    assert not page.locator("#pages").is_visible()
+    assert page.locator(".facet-severity .n").all_inner_texts() == ["19", "20", "0"]
     assert page.locator(".facet-path button[aria-pressed=true]").inner_text().startswith("2.txt")
     page.keyboard.press("Escape")
     assert count(page) == "120 shown"
@@ -115,12 +118,20 @@ def test_filters(page: Any) -> None:
     assert count(page) == "60 of 120 shown"
 
 
+def test_a_clean_run(page: Any, path: Path) -> None:
+    page.goto(path.with_name("clean.html").as_uri())
+    assert page.locator(".clean").inner_text() == "Nothing to report."
+    assert not page.locator("button:visible, input:visible").count()
+
+
 def test_search(page: Any) -> None:
     page.keyboard.press("/")
     page.keyboard.type("النص message 1")
     page.get_by_text("1 of 120 shown", exact=True).wait_for()
+    assert page.evaluate("CSS.highlights.get('found').size") == 3
     page.keyboard.press("Escape")
     assert count(page) == "120 shown"
+    assert not page.evaluate("CSS.highlights.has('found')")
     page.keyboard.type("nowhere")
     page.get_by_text("0 of 120 shown", exact=True).wait_for()
     assert "No finding fits" in page.inner_text("#list")
