@@ -11,7 +11,7 @@ import click
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
 from qa_lint.cli_options import config_option, read_config
-from qa_lint.cli_reports import report_options, rule_facts, wanted_reports, write_reports
+from qa_lint.cli_reports import report_options, rule_facts, wanted_reports, without_reports, write_reports
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
 from qa_lint.config import Config, ConfigError, active_rules, with_command_line
@@ -157,7 +157,7 @@ def check(
     )
     if not config.overrides and not active_rules(config):
         raise ConfigError("no rule is left to check by: select and ignore exclude each other")
-    findings, run = _run(paths or (".",), config)
+    findings, run = _run(paths or (".",), without_reports(config, wanted))
     run = write_reports(wanted, findings, run, color)
     for notice in run.notices:
         console.complain(f"note: {notice}")

@@ -14,6 +14,7 @@ from qa_lint.catalogue import Example, Option, Rule
 from qa_lint.cli import main
 from qa_lint.config import _KEYS, _OVERRIDE_KEYS, load_config
 from qa_lint.languages import packs
+from qa_lint.writers import REGISTRY
 from tests.support import RULES, document, run
 
 ROOT = Path(__file__).parent.parent
@@ -178,3 +179,9 @@ def test_the_glossary_shown_is_valid(tmp_path: Path) -> None:
     loaded = load_glossaries([str(tmp_path / "terms.csv")])
     assert len(loaded.items) == 3
     assert not loaded.problems
+
+
+def test_the_page_of_reports_names_every_format() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| ", read(ROOT / "docs" / "reports.md"), re.MULTILINE)
+    formats = [name for name in rows if name in REGISTRY]
+    assert sorted(formats) == sorted(REGISTRY)

@@ -95,3 +95,21 @@ def test_a_report_behind_a_link_stays_there(folder: Path) -> None:
     assert main(["check", "bad.txt", "--format", "json", "--output", "link.json"]) == FINDINGS
     assert (folder / "link.json").is_symlink()
     assert (folder / "real" / "report.json").exists()
+
+
+def test_the_reports_of_the_last_run_are_no_documents(folder: Path) -> None:
+    arguments = [
+        "check",
+        ".",
+        "--report",
+        "csv=findings.csv",
+        "--report",
+        "text=out/[1].txt",
+        "--format",
+        "json",
+    ]
+    texts = []
+    for _ in range(2):
+        assert main([*arguments, "--output", "findings.json"]) == FINDINGS
+        texts.append((folder / "findings.json").read_text(encoding="utf-8"))
+    assert texts[0] == texts[1]
