@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_lint.model import Anchor, Finding, Pair, Problem, Segment, Severity
@@ -95,6 +95,7 @@ def test_the_direction_of_a_language(language: str, expected: str) -> None:
     assert direction(language) == expected
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_nothing_in_a_document_becomes_markup(text: str) -> None:
     plain = Page(report(FINDING))
@@ -116,6 +117,7 @@ def test_nothing_in_a_document_becomes_markup(text: str) -> None:
     assert not [name for name, _ in page.attributes if name.startswith("on") or name == "style"]
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_any_text_comes_out_as_it_went_in(message: str, text: str) -> None:
     found = data(report(replace(FINDING, message=message, target=mark(text))))

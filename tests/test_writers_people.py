@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_lint.model import Finding, Problem, Severity, Span
@@ -93,6 +93,7 @@ def test_xlsx_without_openpyxl_says_what_to_install(monkeypatch: pytest.MonkeyPa
         list(load_writer("xlsx")([FINDING], RUN, Layout()))
 
 
+@settings(deadline=None, max_examples=30)
 @given(TEXTS)
 def test_any_text_survives_csv_and_xlsx(text: str) -> None:
     finding = replace(FINDING, message=text, target=mark("a" + text), path=text)
@@ -144,6 +145,7 @@ class Tags(HTMLParser):
         assert not attrs
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_markdown_shows_markup_as_text(text: str) -> None:
     evil = f"<img src=x>@someone #1 **b** | `c` ![]({text})</pre>\n\n"
@@ -155,6 +157,7 @@ def test_markdown_shows_markup_as_text(text: str) -> None:
     assert "\n\n" not in report.partition("<pre>")[2].partition("</pre>")[0]
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data(), st.integers(20, 90))
 def test_an_excerpt_is_of_the_text_and_has_the_spot(text: str, data: st.DataObject, room: int) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -164,6 +164,7 @@ def test_junit_of_a_clean_run_and_of_problems() -> None:
     assert [case.get("name") for case in root.iter("testcase")] == ["a.txt:3", "b.txt"]
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=3, max_size=3))
 def test_any_text_is_valid(texts: Sequence[str]) -> None:
     path, message, text = texts
