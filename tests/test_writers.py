@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_lint.data import data_folder
@@ -236,6 +236,7 @@ def test_json_has_a_line_a_finding_and_readable_text() -> None:
     assert sum('"text": "20.4万"' in line for line in lines) == 2
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_survives_json(value: str) -> None:
     finding = replace(FINDING, message="m" + value, target=mark(value), suggestion=value)
@@ -243,6 +244,7 @@ def test_any_text_survives_json(value: str) -> None:
     assert data["findings"][0]["target"]["text"] == value  # type: ignore[index]
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(sorted(REGISTRY)), st.integers(1, 200), st.booleans())
 def test_every_writer_survives_any_text(value: str, name: str, columns: int, color: bool) -> None:
     finding = replace(FINDING, message=value, path=value, source=mark(value, path=value), suggestion=value)
