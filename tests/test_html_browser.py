@@ -157,6 +157,9 @@ def test_keys_and_pages(page: Any) -> None:
     assert page.locator("dialog").is_visible()
     page.keyboard.press("Escape")
     assert not page.locator("dialog").is_visible()
+    page.click("#help")
+    page.locator("dialog button").click()
+    assert not page.locator("dialog").is_visible()
     page.click("#next")
     assert page.inner_text("#page") == "Page 2 of 3"
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from qa_lint.model import Finding, Mark, Segment, Severity, Span
+from qa_lint.writers.terminal import ELLIPSIS
 
-ELLIPSIS = "…"
 _LONG_WORD = 16
 
 
