@@ -166,3 +166,11 @@ def test_the_rest_of_the_page() -> None:
     assert "No findings in 5 documents" in report()
     assert "Nothing to report." in report()
     assert "Nothing to report." not in report(run=run)
+
+
+def test_a_huge_paragraph_stands_in_it_once() -> None:
+    text = "字😀" * 50_000
+    findings = [replace(FINDING, source=mark(text), target=mark(text + "20", "20")) for _ in range(50)]
+    content = report(*findings)
+    assert len(content) < 2_000_000
+    assert data(content)["findings"][0][5][1:3] == [150_000, 150_002]

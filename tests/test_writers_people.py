@@ -85,6 +85,7 @@ def test_xlsx_holds_texts_longer_than_a_cell() -> None:
     cell = sheets(replace(FINDING, source=mark(text, "20.4")))["Findings"]["H2"]
     assert "20.4" in str(cell.value)
     assert len(str(cell.value)) < 32_767
+    assert len(rows(replace(FINDING, source=mark(text, "20.4")))[1][7]) < 32_767
 
 
 def test_xlsx_without_openpyxl_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

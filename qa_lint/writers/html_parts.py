@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from qa_lint import __version__
 from qa_lint.model import Finding, Mark, RuleFacts, Run, Severity
 from qa_lint.writers.html_data import SEVERITIES, by_document, by_rule, direction, languages_of
-from qa_lint.writers.shown import counted, file_name, sides
+from qa_lint.writers.shown import counted, excerpt, file_name, sides
 
 _LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Info"}
 # Characters that are invisible or reorder text: they are named instead, as the script in the page does.
@@ -17,6 +17,7 @@ _UNSEEN = re.compile(
 )
 _CODE = re.compile("`([^`]+)`")
 _MAX_FACET = 40
+_MAX_TEXT = 4_000
 
 
 def title(findings: Sequence[Finding], run: Run) -> str:
@@ -144,9 +145,9 @@ def _side(name: str, mark: Mark, language: str, path: str, *, is_marked: bool) -
     label = f'<span class="label">{visible(" · ".join(filter(None, facts)))}</span>'
     if not mark.segment:
         return f'{label}<p class="text blank">no text</p>'
-    start, end = mark.span.start, mark.span.end
-    spot = f"<mark>{visible(mark.segment[start:end])}</mark>" if is_marked and start < end else ""
-    text = f"{visible(mark.segment[:start])}{spot}{visible(mark.segment[end:])}"
+    shown = excerpt(mark, _MAX_TEXT)
+    spot = f"<mark>{visible(shown.spot)}</mark>" if is_marked and shown.spot else ""
+    text = f"{visible(shown.before)}{spot}{visible(shown.after)}"
     return f'{label}<p class="text"{_language(language)}>{text}</p>'
 
 

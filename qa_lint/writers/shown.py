@@ -20,6 +20,10 @@ class Excerpt:
     spot: str
     after: str
 
+    def __str__(self) -> str:
+        """The stretch as it is read."""
+        return self.before + self.spot + self.after
+
 
 def sides(finding: Finding) -> tuple[Mark | None, Mark | None]:
     """The source and the target to show.

@@ -9,16 +9,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qa_lint.model import Finding, Mark, Run, Severity
+from qa_lint.model import Finding, Run, Severity
 from qa_lint.writers import Layout, ReportError
-from qa_lint.writers.rows import COLUMNS, is_like_formula, rows
-from qa_lint.writers.shown import excerpt
+from qa_lint.writers.rows import COLUMNS, MAX_TEXT, is_like_formula, rows
+from qa_lint.writers.shown import Excerpt
 
 _WIDTHS = (28, 7, 14, 26, 10, 16, 30, 52, 52, 52, 24, 19)
 _FILLS = {"error": "F9D5D0", "warning": "FCEBC4", "info": "DCE9F7"}
 _COLOR = "B3261E"
-# Excel holds 32,767 characters a cell, and counts those outside the Basic Multilingual Plane twice.
-_MAX_TEXT = 16_000
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CHUNK = 1 << 16
 
@@ -105,13 +103,13 @@ def _bold(sheet: Any, names: Sequence[str]) -> list[Any]:
     return [_cell(sheet, name, style, style) for name in names]
 
 
-def _cell(sheet: Any, value: str | int | Mark, plain: Any, quoted: Any) -> Any:
+def _cell(sheet: Any, value: str | int | Excerpt, plain: Any, quoted: Any) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
-    if isinstance(value, Mark):
+    if isinstance(value, Excerpt):
         value = _marked(value)
     elif isinstance(value, str):
-        value = _legal(value[:_MAX_TEXT])
+        value = _legal(value[:MAX_TEXT])
     cell = WriteOnlyCell(sheet, value)
     cell._style = plain
     if isinstance(value, str) and is_like_formula(str(value)):
@@ -120,12 +118,11 @@ def _cell(sheet: Any, value: str | int | Mark, plain: Any, quoted: Any) -> Any:
     return cell
 
 
-def _marked(mark: Mark) -> Any:
+def _marked(parts: Excerpt) -> Any:
     """The text of a segment with the marked spot in bold."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
 
-    parts = excerpt(mark, _MAX_TEXT)
     before, spot, after = map(_legal, (parts.before, parts.spot, parts.after))
     if not spot or not (before or after):
         return before + spot + after
