@@ -50,7 +50,10 @@ def _own(run: Run) -> Iterator[str]:
     yield f"<properties>{signature}</properties>\n"
     if not count:
         text = f"{counted(run.documents, 'document')}, {counted(run.pairs, 'pair')}"
-        yield f'<testcase classname="qa-lint" name="everything was checked: {text}"/>\n'
+        yield (
+            '<testcase classname="qa-lint" name="everything was checked">'
+            f"<system-out>{text}</system-out></testcase>\n"
+        )
     for problem in run.problems:
         place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
         yield (
