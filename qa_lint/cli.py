@@ -15,7 +15,7 @@ from qa_lint.cli_config import show_config
 from qa_lint.cli_ignore import ignore
 from qa_lint.cli_init import init
 from qa_lint.cli_options import config_option, read_config, settings_options
-from qa_lint.cli_reports import report_options, wanted_reports, write_reports
+from qa_lint.cli_reports import report_options, wanted_reports, without_reports, write_reports
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
 from qa_lint.config import ConfigError, active_rules
@@ -150,7 +150,7 @@ def check(
 
     with console.progress() as progress:
         means = Means(processes=jobs, cached=not no_cache, progress=progress, statistics=statistics)
-        findings, run = run_check(paths or (".",), config, means, since)
+        findings, run = run_check(paths or (".",), without_reports(config, wanted), means, since)
     run = write_reports(wanted, findings, run, color)
     for notice in run.notices:
         console.complain(f"note: {notice}")

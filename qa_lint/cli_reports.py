@@ -1,5 +1,6 @@
 """Where the reports of a run go: the one of `--format` and `--output`, and those of `--report`."""
 
+import glob
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from qa_lint import console
+from qa_lint.config import Config, relative_to_root
 from qa_lint.model import Finding, Problem, Run
 from qa_lint.writers import BINARY, REGISTRY, ReportError, load_writer
 
@@ -31,8 +33,7 @@ def report_options(command: _Command) -> _Command:
                 "--format",
                 "format_name",
                 type=click.Choice(list(REGISTRY)),
-                metavar="FORMAT",
-                help=f"The form of the report: {', '.join(REGISTRY)}. Default: text.",
+                help="The form of the report. Default: text.",
             ),
             click.option(
                 "--output",
@@ -86,6 +87,12 @@ def _wanted(value: str) -> Wanted:
             "--report", f"--report {value}: unknown format '{name}'; allowed are {', '.join(REGISTRY)}"
         )
     return Wanted(name, None if path == _STANDARD_OUTPUT else path)
+
+
+def without_reports(config: Config, wanted: Iterable[Wanted]) -> Config:
+    """`config` by which the reports are no documents: those of the last run may lie among them."""
+    names = (relative_to_root(config.root, entry.path) for entry in wanted if entry.path)
+    return replace(config, exclude=(*config.exclude, *map(glob.escape, names)))
 
 
 def write_reports(wanted: Iterable[Wanted], findings: Sequence[Finding], run: Run, color: str) -> Run:

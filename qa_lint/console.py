@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import shutil
 import sys
 import time
@@ -72,7 +73,7 @@ def save(path: str, pieces: Iterable[str | bytes]) -> list[Problem]:
     Gives the problem if that cannot be done; raises what `pieces` raises.
     """
     place = os.path.realpath(path)
-    temporary = f"{place}.{os.getpid()}.tmp"
+    temporary = f"{place}.{secrets.token_hex(4)}.tmp"
     try:
         if os.path.exists(place) and not os.path.isfile(place) and not os.path.isdir(place):
             with open(place, "wb") as device:  # such as /dev/stderr or a named pipe

@@ -17,6 +17,7 @@ from qa_lint.schema import settings_schema
 from qa_lint.settings import load_config
 from qa_lint.sidecar import IGNORE_FILE, read_noted
 from qa_lint.validation import validate
+from qa_lint.writers import REGISTRY
 from tests.support import RULES, document, run
 
 ROOT = Path(__file__).parent.parent
@@ -196,3 +197,9 @@ def test_entries_shown_are_valid(tmp_path: Path) -> None:
     assert match
     (tmp_path / IGNORE_FILE).write_text(match[1], encoding="utf-8")
     assert len(read_noted(tmp_path)) == 1
+
+
+def test_the_page_of_reports_names_every_format() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| ", read(ROOT / "docs" / "reports.md"), re.MULTILINE)
+    formats = [name for name in rows if name in REGISTRY]
+    assert sorted(formats) == sorted(REGISTRY)

@@ -6,43 +6,19 @@ from dataclasses import replace
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_lint.data import data_folder
-from qa_lint.model import Anchor, Finding, Mark, Problem, Run, Segment, Severity, Span
+from qa_lint.model import Finding, Problem, Run, Severity, Span
 from qa_lint.typologies import ITS_CATEGORIES, MQM_TYPES
 from qa_lint.writers import REGISTRY, Layout, encoded, load_writer
 from qa_lint.writers.terminal import excerpt, safe, width
+from tests.findings import FINDING, RUN, mark, written
 
-RUN = Run(documents=5, pairs=1200, languages=("zh-en", "zh-?"), problems=())
 PLAIN = Layout()
 SCHEMA = json.loads((data_folder("reports") / "findings.schema.json").read_text(encoding="utf-8"))
 TEXTS = st.text(st.characters(), max_size=300)
-
-
-def mark(text: str, part: str | None = None, path: str = "report.txt", line: int = 3) -> Mark:
-    segment = Segment(text, "zh", path, (Anchor(0, line, 1),))
-    start = text.index(part) if part else 0
-    return segment.mark(Span(start, start + len(part)) if part is not None else None)
-
-
-FINDING = Finding(
-    rule="number-mismatch",
-    severity=Severity.ERROR,
-    category="numbers",
-    mqm="accuracy/mistranslation",
-    message="'20.4万' is 204,000, the translation says '20,400'",
-    path="report.txt",
-    source=mark("新建住房20.4万平方米。", "20.4万"),
-    target=mark("Homes with 20,400 square meters were built.", "20,400", line=4),
-    suggestion="204,000",
-    fingerprint="0123456789abcdef",
-)
-
-
-def written(name: str, *findings: Finding, run: Run = RUN, layout: Layout = PLAIN) -> str:
-    return b"".join(encoded(load_writer(name)(findings, run, layout))).decode("utf-8")
 
 
 def text(*findings: Finding, run: Run = RUN, layout: Layout = PLAIN) -> str:
@@ -261,6 +237,7 @@ def test_json_has_a_line_a_finding_and_readable_text() -> None:
     assert sum('"text": "20.4万"' in line for line in lines) == 2
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_survives_json(value: str) -> None:
     finding = replace(FINDING, message="m" + value, target=mark(value), suggestion=value)
@@ -268,6 +245,7 @@ def test_any_text_survives_json(value: str) -> None:
     assert data["findings"][0]["target"]["text"] == value  # type: ignore[index]
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(sorted(REGISTRY)), st.integers(1, 200), st.booleans())
 def test_every_writer_survives_any_text(value: str, name: str, columns: int, color: bool) -> None:
     finding = replace(FINDING, message=value, path=value, source=mark(value, path=value), suggestion=value)

@@ -4,16 +4,17 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from qa_lint.model import Finding, Mark, Run
+from qa_lint.model import Finding, Run
 from qa_lint.writers import Layout
 from qa_lint.writers.rows import COLUMNS, is_like_formula, rows
+from qa_lint.writers.shown import Excerpt
 
 
 def write(findings: Sequence[Finding], _run: Run, _layout: Layout) -> Iterator[str]:
     """The report, row by row. A cell that a spreadsheet would run as a formula begins with an apostrophe."""
     yield "\ufeff" + _line(COLUMNS)
     for row in rows(findings):
-        yield _line([cell.segment if isinstance(cell, Mark) else cell for cell in row.cells])
+        yield _line([str(cell) if isinstance(cell, Excerpt) else cell for cell in row.cells])
 
 
 def _line(cells: Sequence[str | int]) -> str:

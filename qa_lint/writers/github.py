@@ -35,8 +35,7 @@ def _message(finding: Finding) -> str:
     lines = [finding.message]
     for name, mark in zip(("source", "target"), sides(finding), strict=True):
         if mark and mark.segment:
-            shown = excerpt(mark, _ROOM)
-            lines.append(f"{name}: {shown.before}{shown.spot}{shown.after}")
+            lines.append(f"{name}: {excerpt(mark, _ROOM)}")
     if finding.suggestion is not None:
         lines.append(f"suggestion: {finding.suggestion}")
     return "\n".join(lines)

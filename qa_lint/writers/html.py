@@ -1,8 +1,8 @@
 """The report for reviewers: one HTML file that needs no network, made from `reports/report.html`.
 
-The findings are in it as data, which a script shows by pages, filters and sorts. Without JavaScript, the first
-are shown in full and the rest in a line each. A content security policy allows the one style and the one script
-by their hashes (https://www.w3.org/TR/CSP3/), so that nothing that stands in a document could run.
+The findings are in it as data, which a script shows by pages, filters and sorts. Without JavaScript, the
+first are shown in full and the rest in a line each. A content security policy allows the one style and the
+one script by their hashes (https://www.w3.org/TR/CSP3/), so that nothing that stands in a document could run.
 """
 
 import base64

@@ -3,7 +3,9 @@
 Positions in texts are counted as JavaScript does, in UTF-16.
 """
 
+import bisect
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from qa_lint.model import Finding, Mark, Pair, Run, Severity
 from qa_lint.writers.shown import file_name, sides
 
+_WIDE = re.compile("[\U00010000-\U0010ffff]")  # characters that UTF-16 has two units for
 _Value = TypeVar("_Value")
 SEVERITIES = tuple(reversed(Severity))
 
@@ -70,13 +73,16 @@ def data(findings: Sequence[Finding], run: Run) -> Iterator[str]:
     paths: Table[str] = Table()
     languages: Table[str] = Table({"": 0})
     texts: Table[tuple[str, int]] = Table()
+    wide: dict[int, list[int]] = {}
     known = languages_of(findings)
 
     def side(finding: Finding, mark: Mark | None, language: str, is_marked: bool) -> object:
         if mark is None:
             return 0
         text = texts.number((mark.segment, languages.number(language)))
-        start, end = _utf16(mark.segment, mark.span.start), _utf16(mark.segment, mark.span.end)
+        if text not in wide:
+            wide[text] = [match.start() for match in _WIDE.finditer(mark.segment)]
+        start, end = (at + bisect.bisect_left(wide[text], at) for at in (mark.span.start, mark.span.end))
         file = 0 if mark.place.path == finding.path else 1 + files.number(file_name(mark.place.path))
         place = mark.place
         return [text, start, end if is_marked else -1, place.line, place.column, file, place.unit]
@@ -107,10 +113,6 @@ def data(findings: Sequence[Finding], run: Run) -> Iterator[str]:
     for number, text in enumerate(texts.numbers):
         yield ("," if number else "") + "\n" + _dump(text)
     yield "]}"
-
-
-def _utf16(text: str, offset: int) -> int:
-    return offset if text.isascii() else offset + sum(character > "\uffff" for character in text[:offset])
 
 
 def _dump(value: Any) -> str:

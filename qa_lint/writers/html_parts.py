@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from qa_lint import __version__
 from qa_lint.model import Finding, Mark, RuleFacts, Run, Severity
 from qa_lint.writers.html_data import SEVERITIES, by_document, by_rule, direction, languages_of
-from qa_lint.writers.shown import counted, file_name, sides
+from qa_lint.writers.shown import counted, excerpt, file_name, sides
 
 _LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Info"}
 # Characters that are invisible or reorder text: they are named instead, as the script in the page does.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc]"
 )
+_CODE = re.compile("`([^`]+)`")
 _MAX_FACET = 40
+_MAX_TEXT = 4_000
 
 
 def title(findings: Sequence[Finding], run: Run) -> str:
@@ -143,9 +145,9 @@ def _side(name: str, mark: Mark, language: str, path: str, *, is_marked: bool) -
     label = f'<span class="label">{visible(" · ".join(filter(None, facts)))}</span>'
     if not mark.segment:
         return f'{label}<p class="text blank">no text</p>'
-    start, end = mark.span.start, mark.span.end
-    spot = f"<mark>{visible(mark.segment[start:end])}</mark>" if is_marked and start < end else ""
-    text = f"{visible(mark.segment[:start])}{spot}{visible(mark.segment[end:])}"
+    shown = excerpt(mark, _MAX_TEXT)
+    spot = f"<mark>{visible(shown.spot)}</mark>" if is_marked and shown.spot else ""
+    text = f"{visible(shown.before)}{spot}{visible(shown.after)}"
     return f'{label}<p class="text"{_language(language)}>{text}</p>'
 
 
@@ -154,7 +156,8 @@ def lines(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         place = finding.place
         where = f'<span class="where">{visible(file_name(place.path))}:{place.line}:{place.column}</span>'
-        yield f"<li>{where} {finding.severity.label} {_escaped(finding.rule)}: {visible(finding.message)}</li>\n"
+        kind = f"{finding.severity.label} {_escaped(finding.rule)}"
+        yield f"<li>{where} {kind}: {visible(finding.message)}</li>\n"
 
 
 def footer(findings: Sequence[Finding], run: Run) -> Iterator[str]:
@@ -162,7 +165,8 @@ def footer(findings: Sequence[Finding], run: Run) -> Iterator[str]:
     facts = {rule.id: rule for rule in run.rules}
     found = [facts[rule] for rule in by_rule(findings) if rule in facts]
     if found:
-        yield '<section class="rules"><h2>The rules</h2>\n<p>What they look for, and when they may be wrong.</p>\n'
+        yield '<section class="rules"><h2>The rules</h2>\n'
+        yield "<p>What they look for, and when they may be wrong.</p>\n"
         yield from map(_rule, found)
         yield "</section>\n"
     signature = f"<code>{_escaped(run.signature)}</code>" if run.signature else f"qa-lint {__version__}"
@@ -170,9 +174,7 @@ def footer(findings: Sequence[Finding], run: Run) -> Iterator[str]:
 
 
 def _rule(rule: RuleFacts) -> str:
-    why, alarms = (
-        "".join(f"<p>{text}</p>" for text in _paragraphs(text)) for text in (rule.why, rule.false_alarms)
-    )
+    why, alarms = map(_paragraphs, (rule.why, rule.false_alarms))
     return (
         f'<article class="rule" id="rule-{_escaped(rule.id)}"><div><h3>{_escaped(rule.id)}</h3>'
         f'<p class="kind">ITS 2.0: {_escaped(rule.category)}<br>MQM: {_escaped(rule.mqm)}</p></div>'
@@ -182,7 +184,12 @@ def _rule(rule: RuleFacts) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{_escaped(' '.join(paragraph.split()))}</p>" for paragraph in text.split("\n\n"))
+    paragraphs = (_escaped(" ".join(paragraph.split())) for paragraph in text.split("\n\n"))
+    return "".join(f"<p>{_CODE.sub(_as_code, paragraph)}</p>" for paragraph in paragraphs)
+
+
+def _as_code(match: re.Match[str]) -> str:
+    return f"<code>{match[1]}</code>"
 
 
 def _language(language: str) -> str:

@@ -2,7 +2,7 @@
 
 A suite is a document, a test case a rule that found something in it: what fails has a short name, and a fault
 that is mended makes its case go away. Findings below the failing severity are the output of a case that
-passes. The schema is the one that Jenkins reads by (junit-10.xsd in https://github.com/jenkinsci/xunit-plugin).
+passes. It is valid by the schema of Jenkins, `junit-4.xsd` (https://plugins.jenkins.io/xunit/).
 """
 
 import re
@@ -50,7 +50,10 @@ def _own(run: Run) -> Iterator[str]:
     yield f"<properties>{signature}</properties>\n"
     if not count:
         text = f"{counted(run.documents, 'document')}, {counted(run.pairs, 'pair')}"
-        yield f'<testcase classname="qa-lint" name="everything was checked: {text}"/>\n'
+        yield (
+            '<testcase classname="qa-lint" name="everything was checked">'
+            f"<system-out>{text}</system-out></testcase>\n"
+        )
     for problem in run.problems:
         place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
         yield (

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from qa_lint.model import Finding, Mark, Segment, Severity, Span
+from qa_lint.writers.terminal import ELLIPSIS
 
-ELLIPSIS = "…"
 _LONG_WORD = 16
 
 
@@ -19,6 +19,10 @@ class Excerpt:
     before: str
     spot: str
     after: str
+
+    def __str__(self) -> str:
+        """The stretch as it is read."""
+        return self.before + self.spot + self.after
 
 
 def sides(finding: Finding) -> tuple[Mark | None, Mark | None]:

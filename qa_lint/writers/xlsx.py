@@ -9,16 +9,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qa_lint.model import Finding, Mark, Run, Severity
+from qa_lint.model import Finding, Run, Severity
 from qa_lint.writers import Layout, ReportError
-from qa_lint.writers.rows import COLUMNS, is_like_formula, rows
-from qa_lint.writers.shown import excerpt
+from qa_lint.writers.rows import COLUMNS, MAX_TEXT, is_like_formula, rows
+from qa_lint.writers.shown import Excerpt
 
 _WIDTHS = (28, 7, 14, 26, 10, 16, 30, 52, 52, 52, 24, 19)
 _FILLS = {"error": "F9D5D0", "warning": "FCEBC4", "info": "DCE9F7"}
 _COLOR = "B3261E"
-# Excel holds 32,767 characters a cell, and counts those outside the Basic Multilingual Plane twice.
-_MAX_TEXT = 16_000
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CHUNK = 1 << 16
 
@@ -42,7 +40,7 @@ def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[by
 
 
 def _findings(sheet: Any, findings: Sequence[Finding]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, PatternFill
     from openpyxl.utils import get_column_letter
 
     for number, width in enumerate(_WIDTHS, 1):
@@ -50,19 +48,24 @@ def _findings(sheet: Any, findings: Sequence[Finding]) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(findings) + 1}"
     wrapped = Alignment(wrap_text=True, vertical="top")
-    fills = {name: PatternFill("solid", fgColor=color) for name, color in _FILLS.items()}
-    sheet.append([_cell(sheet, name, font=Font(bold=True)) for name in COLUMNS])
+    plain = _style(sheet, alignment=wrapped)
+    quoted = _style(sheet, alignment=wrapped, quotePrefix=True)
+    filled = {
+        name: _style(sheet, alignment=wrapped, fill=PatternFill("solid", fgColor=color))
+        for name, color in _FILLS.items()
+    }
+    severity = COLUMNS.index("severity")
+    sheet.append(_bold(sheet, COLUMNS))
     for row in rows(findings):
-        cells = [_cell(sheet, cell, alignment=wrapped) for cell in row.cells]
-        cells[COLUMNS.index("severity")].fill = fills[str(row.cells[COLUMNS.index("severity")])]
+        cells: list[Any] = [_cell(sheet, value, plain, quoted) if value else None for value in row.cells]
+        cells[severity]._style = filled[str(row.cells[severity])]
         sheet.append(cells)
 
 
 def _summary(sheet: Any, findings: Sequence[Finding], run: Run) -> None:
-    from openpyxl.styles import Font
-
     sheet.column_dimensions["A"].width = 34
     sheet.column_dimensions["B"].width = 14
+    plain, quoted = _style(sheet), _style(sheet, quotePrefix=True)
     counts = Counter((finding.severity, finding.rule) for finding in findings)
     severities = Counter(finding.severity for finding in findings)
     facts: list[tuple[str, str | int]] = [
@@ -71,42 +74,55 @@ def _summary(sheet: Any, findings: Sequence[Finding], run: Run) -> None:
         ("languages", ", ".join(run.languages)),
         ("signature", run.signature),
         *((f"{severity.label} findings", severities[severity]) for severity in reversed(Severity)),
+        *(("could not be checked", f"{problem.path}: {problem.message}") for problem in run.problems),
     ]
-    problems: list[tuple[str, str | int]] = [
-        ("could not be checked", f"{problem.path}: {problem.message}") for problem in run.problems
-    ]
-    for name, value in (*facts, *problems):
-        sheet.append([_cell(sheet, name, font=Font(bold=True)), _cell(sheet, value)])
+    for name, value in facts:
+        sheet.append([*_bold(sheet, (name,)), _cell(sheet, value, plain, quoted)])
     sheet.append([])
-    sheet.append([_cell(sheet, name, font=Font(bold=True)) for name in ("rule", "findings", "severity")])
+    sheet.append(_bold(sheet, ("rule", "findings", "severity")))
     for (severity, rule), count in sorted(
         counts.items(), key=lambda item: (-item[0][0], -item[1], item[0][1])
     ):
-        sheet.append([_cell(sheet, rule), count, severity.label])
+        sheet.append([_cell(sheet, rule, plain, quoted), count, severity.label])
 
 
-def _cell(sheet: Any, value: str | int | Mark, **style: Any) -> Any:
+def _style(sheet: Any, **settings: Any) -> Any:
+    """A style to share: to set it up anew for each cell takes openpyxl longer than to write the cell."""
     from openpyxl.cell import WriteOnlyCell
 
-    if isinstance(value, Mark):
+    cell = WriteOnlyCell(sheet)
+    for name, setting in settings.items():
+        setattr(cell, name, setting)
+    return cell._style
+
+
+def _bold(sheet: Any, names: Sequence[str]) -> list[Any]:
+    from openpyxl.styles import Font
+
+    style = _style(sheet, font=Font(bold=True))
+    return [_cell(sheet, name, style, style) for name in names]
+
+
+def _cell(sheet: Any, value: str | int | Excerpt, plain: Any, quoted: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, Excerpt):
         value = _marked(value)
     elif isinstance(value, str):
-        value = _legal(value[:_MAX_TEXT])
+        value = _legal(value[:MAX_TEXT])
     cell = WriteOnlyCell(sheet, value)
+    cell._style = plain
     if isinstance(value, str) and is_like_formula(str(value)):
         cell.data_type = "s"  # openpyxl takes all that begins with = for a formula
-        cell.quotePrefix = True  # and so would Excel, once the cell is edited
-    for name, setting in style.items():
-        setattr(cell, name, setting)
+        cell._style = quoted  # and so would Excel, once the cell is edited
     return cell
 
 
-def _marked(mark: Mark) -> Any:
+def _marked(parts: Excerpt) -> Any:
     """The text of a segment with the marked spot in bold."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
 
-    parts = excerpt(mark, _MAX_TEXT)
     before, spot, after = map(_legal, (parts.before, parts.spot, parts.after))
     if not spot or not (before or after):
         return before + spot + after
