@@ -10,6 +10,7 @@ import click
 
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
+from qa_lint.cli_align import align
 from qa_lint.cli_options import config_option, read_config
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
@@ -222,6 +223,7 @@ def explain(rule: str, config_path: str | None) -> int:
     return OK
 
 
+qa_lint.add_command(align)
 qa_lint.add_command(score)
 qa_lint.add_command(terms)
 

@@ -88,7 +88,8 @@ class Pack:
     OpenCC calls the conversion into the one of its scripts. `grammar_words` are determiners, pronouns, modal
     verbs and the like, of which there is a closed list; no term begins or ends in one; `spellings`
     are patterns of letters and what else may be written for them. `writings` are the ways to write it, told
-    apart by characters.
+    apart by characters. `abbreviations` are words whose period ends no sentence, without it; `ordinal_point`
+    says that a period makes a number an ordinal; `sentence_marks` are semicolons that end sentences.
     """
 
     code: str
@@ -104,6 +105,9 @@ class Pack:
     grammar_words: frozenset[str] = frozenset()
     spellings: tuple[tuple[str, str], ...] = ()
     writings: tuple[Writing, ...] = ()
+    abbreviations: frozenset[str] = frozenset()
+    ordinal_point: bool = False
+    sentence_marks: frozenset[str] = frozenset()
     path: Path | None = None
 
     @property
@@ -145,6 +149,9 @@ def pack(language: str) -> Pack:
                     Writing(entry["name"], tuple(entry["subtags"]), entry["codec"])
                     for entry in data.get("writings", ())
                 ),
+                abbreviations=frozenset(data.get("abbreviations", ())),
+                ordinal_point=data.get("ordinal-point", False),
+                sentence_marks=frozenset(data.get("sentence-marks", ())),
                 path=path,
             )
     return Pack(code=code, name=code)

@@ -76,6 +76,16 @@ FORMATS: tuple[Format, ...] = (
     Format("Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract"),
     Format("YAML strings", (".yml", ".yaml"), extract="qa_lint.readers.strings_yaml:extract"),
     Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract"),
+    Format(
+        "markdown",
+        (".md", ".markdown", ".mdx"),
+        extract="qa_lint.readers.markdown:extract",
+        is_prose=True,
+    ),
+    Format("restructuredtext", (".rst",), extract="qa_lint.readers.rst:extract", is_prose=True),
+    Format("asciidoc", (".adoc", ".asciidoc"), extract="qa_lint.readers.asciidoc:extract", is_prose=True),
+    Format("html", (".html", ".htm", ".xhtml"), extract="qa_lint.readers.html:extract", is_prose=True),
+    Format("subtitles", (".srt", ".vtt"), extract="qa_lint.readers.subtitles:extract", is_prose=True),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 

@@ -1,8 +1,9 @@
 """What a file in one language holds, for two of them to be paired."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qa_lint.languages import pack
 from qa_lint.model import Anchor, Problem, Segment
 
 
@@ -39,3 +40,18 @@ class Text:
     notes: tuple[Block, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+
+def joined(blocks: Sequence[Block], language: str, path: str) -> Segment | None:
+    """The blocks as one segment, with a space between them where the language parts words by spaces; none
+    for no blocks.
+    """
+    if len(blocks) < 2:
+        return blocks[0].segment(language, path) if blocks else None
+    joint = " " if pack(language).spaced else ""
+    anchors: list[Anchor] = []
+    offset = 0
+    for block in blocks:
+        anchors += [Anchor(anchor.offset + offset, anchor.line, anchor.column) for anchor in block.anchors]
+        offset += len(block.text) + len(joint)
+    return Segment(joint.join(block.text for block in blocks), language, path, tuple(anchors), blocks[0].key)
