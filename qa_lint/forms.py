@@ -10,12 +10,13 @@ FORMS = ("zero", "one", "two", "few", "many", "other")
 """What the plural forms of languages are called
 (https://www.unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules)."""
 
+_LONGEST = 1_000
 _FORM = re.compile(rf"(?:\[(?:[\w.-]{{1,80}}=[\w.-]{{1,80}}|\d{{1,2}}|{'|'.join(FORMS)})\])+$")
 
 
 def message(unit: str) -> str:
     """The message that `unit` is a form of: `files` for `files[one]`; empty if it is none."""
-    found = _FORM.search(unit) if unit.endswith("]") else None
+    found = _FORM.search(unit, max(len(unit) - _LONGEST, 0)) if unit.endswith("]") else None
     return unit[: found.start()] if found else ""
 
 

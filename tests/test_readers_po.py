@@ -50,7 +50,11 @@ def check_positions(segment: Segment, lines: list[str]) -> None:
 )
 def test_files_of_polib_are_read_in_place(tmp_path: Path, written: list[tuple[str, str, bool, str]]) -> None:
     file = polib.POFile(wrapwidth=40)
-    file.metadata = {"Language": "zh_CN", "Content-Type": "text/plain; charset=UTF-8"}
+    file.metadata = {
+        "Language": "zh_CN",
+        "X-Source-Language": "en",
+        "Content-Type": "text/plain; charset=UTF-8",
+    }
     for source, target, is_fuzzy, context in written:
         file.append(
             polib.POEntry(
@@ -169,6 +173,14 @@ def test_languages(
     text = f'msgid ""\nmsgstr "{header}\\n"\n\nmsgid "Open"\nmsgstr "打开文件"\n'
     [document], _ = read(path, text, **settings)
     assert (document.source_language, document.target_language) == languages
+
+
+def test_a_file_in_the_language_of_the_source_holds_what_differs(tmp_path: Path) -> None:
+    text = HEADER.replace("zh_CN", "en_GB") + 'msgid "Color"\nmsgstr "Colour"\n\nmsgid "Open"\nmsgstr ""\n'
+    [document], _ = read(tmp_path / "a.po", text)
+    assert texts([document]) == [("Color", "Colour")]
+    [document], _ = read(tmp_path / "a.po", text.replace("Colour", ""))
+    assert (document.pairs, document.lone) == ((), None)
 
 
 def test_messages_in_another_language_than_english_are_known_by_their_words(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from fluent.syntax import ast, serialize
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa_lint.forms import settled
+from qa_lint.forms import message, settled
 from qa_lint.readers import extract
 from qa_lint.readers.blocks import Block, Text
 from qa_lint.readers.pieces import OBJECT
@@ -394,6 +394,21 @@ def test_properties_in_other_encodings(tmp_path: Path, encoding: str, text: str)
 
 
 @pytest.mark.parametrize(
+    ("unit", "whole"),
+    [
+        ("files[one]", "files"),
+        ("a.c:12[0]", "a.c:12"),
+        ("a[g=male][n=other]", "a"),
+        ("Save [beta]", ""),
+        ("files", ""),
+        ("[1]" * 100_000 + "]", ""),
+    ],
+)
+def test_forms_tell_their_message(unit: str, whole: str) -> None:
+    assert message(unit) == whole
+
+
+@pytest.mark.parametrize(
     ("source", "target", "expected"),
     [
         (["a", "b"], ["b", "c"], [("a", None), ("b", "b"), (None, "c")]),
@@ -436,6 +451,7 @@ def test_names_that_answer_each_other(
         ("a.json", lambda n: "{" + ",".join(f'"k{i}": "{{n, plural, other {{x}}}}"' for i in range(n)) + "}"),
         ("a.ftl", lambda n: "a = { $n\n" * n),
         ("a.strings", lambda n: '"a" = "b\n' * n),
+        ("a.strings", lambda n: "/* a\n" * n),
         ("a.properties", lambda n: "a = b \\\n" * n),
         ("a.json", lambda n: '{"a": "' + "{n, plural, one {" * n + '"}'),
     ],

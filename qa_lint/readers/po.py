@@ -215,6 +215,8 @@ def _pairs(path: str, entry: Entry, header: _Header) -> Iterator[parts.Entry]:
             if source.text or target.text:
                 pairs.append(Pair(source, target))
     is_done = any(pair.target.text for pair in pairs)
+    if not is_done and base(header.source_language) == base(header.target_language):
+        return  # `en.po` and `en_GB.po` hold what differs
     if entry.is_fuzzy and is_done:
         yield Remarked(Remark.UNFINISHED, pairs[0], {"state": "fuzzy"})
     else:

@@ -50,6 +50,9 @@ def _strings(path: str, source: Source, problems: list[Problem]) -> Iterator[Seg
             position = entry.end()
             continue
         line, _ = source.place(position)
+        if source.text.startswith("/*", position):
+            problems.append(Problem(path, "this comment does not end", line))
+            return
         problems.append(Problem(path, 'not of the form "name" = "text";', line))
         behind = _NEXT.search(source.text, position)
         if not behind:
