@@ -207,7 +207,7 @@ def commands(path: Path) -> Iterator[tuple[str, list[str]]]:
 
 def main() -> None:
     """Prints a row for each format and program."""
-    from qa_lint.readers import ENDINGS
+    from qa_lint.readers.formats import ENDINGS
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", type=int, default=100_000)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from qa_lint.config import Config
 from qa_lint.model import Problem
-from qa_lint.readers import ENDINGS, Job, format_of, probe
+from qa_lint.readers import Job, probe
+from qa_lint.readers.formats import ENDINGS, format_of
 from qa_lint.readers.partners import is_excluded, paired
 
 if TYPE_CHECKING:

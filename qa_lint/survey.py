@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from qa_lint.config import Config, Layout, relative_to_root
 from qa_lint.discover import SKIPPED, discover
 from qa_lint.glossaries import load_glossaries
-from qa_lint.readers import Job, format_of, read_all
+from qa_lint.readers import Job, read_all
+from qa_lint.readers.formats import format_of
 from qa_lint.readers.tags import language_tag
 
 # So many documents tell the languages; so many files are looked at.

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from qa_lint.config import Config
 from qa_lint.model import Document
-from qa_lint.readers import Job, format_of, load_reader
+from qa_lint.readers import Job, load_reader
+from qa_lint.readers.formats import format_of
 
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _MORE = (

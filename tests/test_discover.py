@@ -7,7 +7,7 @@ import pytest
 from qa_lint.config import Config, Layout
 from qa_lint.discover import Discovery, discover
 from qa_lint.model import Problem
-from qa_lint.readers import ENDINGS
+from qa_lint.readers.formats import ENDINGS
 
 
 @pytest.fixture

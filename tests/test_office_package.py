@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa_lint.config import Config
-from qa_lint.readers import Format, Job, extract, format_of, load_reader, probe
+from qa_lint.readers import Job, extract, load_reader, probe
+from qa_lint.readers.formats import Format, format_of
 from qa_lint.textfile import TextError
 from tests.office_files import paragraph, relations, table, word
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from qa_lint.config import Choice, Config
 from qa_lint.engine import lint
 from qa_lint.model import Document, Problem
-from qa_lint.readers import Job, format_of, read_all
+from qa_lint.readers import Job, read_all
+from qa_lint.readers.formats import format_of
 from qa_lint.readers.pieces import OBJECT
 from tests.support import RULES, assert_in_place
 

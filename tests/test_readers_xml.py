@@ -8,7 +8,8 @@ import pytest
 from qa_lint.cli import main
 from qa_lint.config import Config
 from qa_lint.model import Document, Problem
-from qa_lint.readers import Job, format_of, read_all
+from qa_lint.readers import Job, read_all
+from qa_lint.readers.formats import format_of
 from qa_lint.readers.xml import events
 from qa_lint.textfile import MAX_LINE
 from tests.support import assert_in_place

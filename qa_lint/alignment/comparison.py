@@ -82,7 +82,6 @@ class Comparison:
             [frozenset(numbers[sign] for sign in signs if sign in numbers) for signs in side] for side in own
         ]
         self.absent = [_absent(own[side], counts[1 - side]) for side in (0, 1)]
-        self._groups: tuple[dict[tuple[int, int], Group], ...] = ({}, {})
 
     @cached_property
     def spread(self) -> float:
@@ -95,22 +94,16 @@ class Comparison:
 
     def group(self, side: int, start: int, end: int) -> Group:
         """The passages from `start` to `end` of the first (0) or second (1) side as one."""
-        known = self._groups[side]
-        found = known.get((start, end))
-        if found is None:
-            entries = self.sides[side][start:end]
-            signs = self.signs[side][start]
-            for index in range(start + 1, end):
-                signs |= self.signs[side][index]
-            alone = self.alone[side]
-            found = known[start, end] = Group(
-                sum(entry.length for entry in entries),
-                signs,
-                sum(alone[sign] for sign in signs) + min(sum(self.absent[side][start:end]), _MOST_ABSENT),
-                entries[0],
-                entries[-1],
-            )
-        return found
+        entries = self.sides[side][start:end]
+        signs = self.signs[side][start].union(*self.signs[side][start + 1 : end])
+        alone = self.alone[side]
+        return Group(
+            sum(entry.length for entry in entries),
+            signs,
+            sum(alone[sign] for sign in signs) + min(sum(self.absent[side][start:end]), _MOST_ABSENT),
+            entries[0],
+            entries[-1],
+        )
 
     def misfit(self, one: Group, two: Group) -> float:
         """What speaks against one group being the translation of the other, as a cost; below zero, it rather

@@ -99,7 +99,7 @@ def search(comparison: Comparison, bead: Bead, prior: Prior, *, alternating: boo
     strayed = prior.strayed if alternating and rows + columns < 5 else 0.0
     most = prior.most
     hopeless = _HOPELESS + prior.gap * abs(rows - columns)
-    lower = [_endings(comparison, 1, left, end, prior) for end in range(left, right + 1)]
+    lower: dict[int, list[_Ending]] = {}
     costs: list[dict[int, float]] = []
     moves: list[tuple[int, bytearray]] = []
     for i in range(rows + 1):
@@ -109,7 +109,10 @@ def search(comparison: Comparison, bead: Bead, prior: Prior, *, alternating: boo
         row: dict[int, float] = {} if i else {0: 0.0}
         steps = bytearray(end - start)
         up, across = prior.gap, prior.gap + (strayed if i < rows else 0.0)
+        lower.pop(start - 1, None)
         for j in range(start, end):
+            if j not in lower:
+                lower[j] = _endings(comparison, 1, left, left + j, prior)
             price, step = _arrival(comparison, prior, costs, j, upper, lower[j])
             if i and (before := costs[-1].get(j)) is not None and before + up < price:
                 price, step = before + up, _STEP

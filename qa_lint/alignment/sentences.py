@@ -35,8 +35,10 @@ def sentences(text: str, language: str) -> list[Span]:
     ['Dr. Li paid 3.5 yuan.', 'Why?']
     """
     entry = pack(language)
-    whole = [*fixed(text), *(Span(*match.span()) for match in _BRACKETED.finditer(text))]
-    inside = sorted((span.start, span.end) for span in whole)
+    inside = [
+        (span.start, span.start + len(text[span.start : span.end].rstrip(".!?"))) for span in fixed(text)
+    ]
+    inside = sorted([*inside, *(match.span() for match in _BRACKETED.finditer(text))])
     found: list[Span] = []
     start = at = 0
     for match in _END.finditer(text):

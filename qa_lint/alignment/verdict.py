@@ -8,7 +8,7 @@ from qa_lint.alignment.align import Alignment
 from qa_lint.alignment.passages import Traits
 from qa_lint.alignment.search import Bead
 from qa_lint.alignment.signs import CODE, LINK, MARKER, NAME, NUMBER
-from qa_lint.languages import pack
+from qa_lint.languages import main_script, pack
 from qa_lint.leftovers import has_letters
 
 # Of the signs of a text a translation has three quarters or more where they belong, another text a tenth, and
@@ -17,6 +17,7 @@ _SIGNS, _FEWEST_KEPT = 10, 0.55
 _WORDS, _FEWEST_TIED = 60, 0.12
 # Numbers up to this come and go in any text.
 _SMALL = 12
+_SAMPLE = 50
 # Gaps at so many places that hold such a share of a text tell of another version, and so does a larger share
 # at one place.
 _PLACES, _SHARE, _MOST = 3, 0.1, 0.3
@@ -30,11 +31,9 @@ def unmatched(alignment: Alignment) -> str:
     more = max((0, 1), key=lambda side: _share(alignment, side))
     beads = [bead for bead in alignment.beads if _length(bead, 1 - more)]
     kept = total = 0
-    for side, language in enumerate(alignment.languages):
+    for side in (0, 1):
         # Nearly all words of a text in Latin letters are no names.
-        telling = (
-            (NUMBER, CODE, MARKER) if "Latin" in pack(language).scripts else (NUMBER, CODE, MARKER, NAME)
-        )
+        telling = (NUMBER, CODE, MARKER) if _is_latin(alignment, side) else (NUMBER, CODE, MARKER, NAME)
         for bead in beads:
             wanted = {sign for sign in _signs(alignment, bead, side) if _tells(sign, telling)}
             total += len(wanted)
@@ -61,6 +60,12 @@ def outdated(alignment: Alignment) -> str:
         if side
     ]
     return f"{' and '.join(reasons)} have no counterpart"
+
+
+def _is_latin(alignment: Alignment, side: int) -> bool:
+    known = pack(alignment.languages[side]).scripts
+    texts = (entry.passage.text for entry in alignment.comparison.sides[side][:_SAMPLE])
+    return "Latin" in (known or (main_script("\n".join(texts)),))
 
 
 def _length(bead: Bead, side: int) -> int:

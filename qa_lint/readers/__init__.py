@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from qa_lint.config import Config
 from qa_lint.model import Document, Problem
 from qa_lint.readers.blocks import Text
+from qa_lint.readers.formats import Format, format_of
 from qa_lint.registry import load
 from qa_lint.textfile import TextError
 
@@ -46,121 +47,6 @@ REGISTRY: dict[str, str] = {
     "xcstrings": "qa_lint.readers.xcstrings:read",
     "xlsx": "qa_lint.readers.office.xlsx:read",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format, and how its files are read.
-
-    `reader` reads a file that holds both sides, empty if none can. `extract` (`module:function`) reads a file
-    that holds one side, `extract(path) -> Text`, empty if none can: two such files, paired by their paths,
-    are read by the reader `two-files`. A file of a format with neither holds nothing to check. `probe`
-    (`module:function`), `probe(path, config) -> bool`, tells whether a file met in a folder holds both sides,
-    for formats that hold other things too.
-    `is_prose` says that a file of the format without a partner is most likely a text, so that it is told that
-    it was not checked. `usual_source` and `usual_target` are the languages that most sources and translations
-    of the format are in, where nothing else tells which of two files is the source.
-    """
-
-    name: str
-    endings: tuple[str, ...]
-    reader: str = ""
-    extract: str = ""
-    probe: str = ""
-    is_prose: bool = False
-    usual_source: str = ""
-    usual_target: str = ""
-
-
-FORMATS: tuple[Format, ...] = (
-    Format(
-        "text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract", usual_target="en"
-    ),
-    Format("table", (".tsv", ".csv"), reader="table", probe="qa_lint.readers.table:is_bilingual"),
-    Format("translation memory", (".tmx",), reader="tmx"),
-    Format("TTX file", (".ttx",), reader="ttx"),
-    Format("TXML file", (".txml",), reader="txml"),
-    Format(
-        "XLIFF file",
-        (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"),
-        reader="xliff",
-        probe="qa_lint.readers.xliff:is_bilingual",
-    ),
-    Format("PO file", (".po",), reader="po"),
-    Format("PO template", (".pot",)),
-    Format(
-        "JSON strings", (".json", ".arb"), extract="qa_lint.readers.strings_json:extract", usual_source="en"
-    ),
-    Format(
-        "properties",
-        (".properties",),
-        extract="qa_lint.readers.strings_properties:extract",
-        usual_source="en",
-    ),
-    Format(
-        "Apple strings", (".strings",), extract="qa_lint.readers.strings_apple:extract", usual_source="en"
-    ),
-    Format(
-        "Apple plurals",
-        (".stringsdict",),
-        extract="qa_lint.readers.strings_apple:extract_plurals",
-        usual_source="en",
-    ),
-    Format(
-        "Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract", usual_source="en"
-    ),
-    Format("string catalog", (".xcstrings",), reader="xcstrings"),
-    Format(
-        "YAML strings",
-        (".yml", ".yaml"),
-        extract="qa_lint.readers.strings_yaml:extract",
-        usual_source="en",
-    ),
-    Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract", usual_source="en"),
-    Format(
-        "Word document",
-        (".docx", ".docm"),
-        reader="docx",
-        extract="qa_lint.readers.office.docx:extract",
-        probe="qa_lint.readers.office.docx:is_bilingual",
-        is_prose=True,
-    ),
-    Format("workbook", (".xlsx", ".xlsm"), reader="xlsx", probe="qa_lint.readers.office.xlsx:is_bilingual"),
-    Format("presentation", (".pptx",), extract="qa_lint.readers.office.pptx:extract", is_prose=True),
-    Format(
-        "markdown",
-        (".md", ".markdown", ".mdx"),
-        extract="qa_lint.readers.markdown:extract",
-        is_prose=True,
-        usual_source="en",
-    ),
-    Format(
-        "restructuredtext", (".rst",), extract="qa_lint.readers.rst:extract", is_prose=True, usual_source="en"
-    ),
-    Format(
-        "asciidoc",
-        (".adoc", ".asciidoc"),
-        extract="qa_lint.readers.asciidoc:extract",
-        is_prose=True,
-        usual_source="en",
-    ),
-    Format(
-        "html",
-        (".html", ".htm", ".xhtml"),
-        extract="qa_lint.readers.html:extract",
-        is_prose=True,
-        usual_source="en",
-    ),
-    Format("subtitles", (".srt", ".vtt"), extract="qa_lint.readers.subtitles:extract", is_prose=True),
-)
-ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
-
-
-def format_of(path: str) -> Format | None:
-    """The format of a file by the ending of its name; none for one that cannot be read."""
-    name = path.lower()
-    fitting = [(ending, entry) for entry in FORMATS for ending in entry.endings if name.endswith(ending)]
-    return max(fitting, key=lambda item: len(item[0]))[1] if fitting else None
 
 
 def probe(entry: Format, path: str, config: Config) -> bool:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from qa_lint.config import Config, fits, relative_to_root
 from qa_lint.languages import base, is_known
-from qa_lint.readers import Job, format_of
+from qa_lint.readers import Job
+from qa_lint.readers.formats import format_of
 from qa_lint.readers.layouts import KNOWN, Found, Listing, versions
 from qa_lint.readers.tags import language_tag
 

@@ -7,10 +7,12 @@ from qa_lint.alignment.kinds import has_name
 from qa_lint.alignment.passages import Passage
 from qa_lint.alignment.verdict import outdated, unmatched
 from qa_lint.config import Config
+from qa_lint.forms import settled
 from qa_lint.languages import identify
 from qa_lint.model import Anchor, Aside, Document, Pair, Remark, Remarked, Segment, Side
-from qa_lint.readers import Job, extract, format_of
+from qa_lint.readers import Job, extract
 from qa_lint.readers.blocks import Block, Text, joined
+from qa_lint.readers.formats import format_of
 from qa_lint.readers.lines import Line, Unit, segment, text_lines
 from qa_lint.readers.notes import tail
 from qa_lint.readers.paragraphs import are_wrapped, blocks
@@ -112,8 +114,10 @@ def _pairs(
     beads: list[_Bead] = [
         (tuple(running[0][a:a_end]), tuple(running[1][b:b_end])) for a, a_end, b, b_end in alignment.beads
     ]
+    names = [[block.key for block in side] for side in sides]
     beads += [
-        (() if one is None else (one,), () if two is None else (two,)) for one, two in by_name(*passages)
+        (() if one is None else (one,), () if two is None else (two,))
+        for one, two in settled(by_name(*passages), *names)
     ]
     pairs = []
     ends = [Anchor(0, 1, 1), Anchor(0, 1, 1)]
