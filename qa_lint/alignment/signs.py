@@ -1,13 +1,15 @@
 """Signs: what stands in a text and in its translation alike."""
 
 import re
+import unicodedata
 
 from qa_lint.languages import pack
 from qa_lint.numbers import Firmness, quantities
 from qa_lint.prose import fixed, without_opaque
 
 # A sign is a string that begins with its sort.
-NUMBER, NAME, CODE, MARKER, LINK, LEARNT = "number", "name", "code", "marker", "link", "learnt"
+NUMBER, NAME, CODE, MARKER = "number", "name", "code", "marker"
+KIN, LINK, LEARNT = "kin", "link", "learnt"
 
 _NUMERAL = re.compile("[\\d〇零一二两兩三四五六七八九十百千万萬亿億]")
 # Words in Latin letters: names and acronyms stand in texts of any script.
@@ -17,6 +19,8 @@ _MARKER = re.compile(r"\[\^?([\w*]{1,12})\](?!\()|[①-⑳]")
 _IN_LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?/")
 _SHORT = 3
 _READINGS = 3
+# Words of two languages that begin with as many of the same letters may be of one family: organizacja.
+_KIN = 4
 # A passage of this many characters has signs enough.
 _ENOUGH = 20_000
 
@@ -36,12 +40,19 @@ def signs(text: str, language: str) -> frozenset[str]:
         lower = word.lower()
         if (len(word) >= _SHORT or (word.isupper() and len(word) > 1)) and lower not in idle:
             found.add(f"{NAME} {lower}")
+        if len(word) > _KIN:
+            found.add(f"{KIN} {_plain(lower)[:_KIN]}")
     spaced = pack(language).spaced
     if spaced or _NUMERAL.search(text):
         for quantity in quantities(text, language):
             if quantity.firmness is not Firmness.SOFT:
                 found.update(f"{NUMBER} {value}" for value in quantity.values[:_READINGS])
     return frozenset(found)
+
+
+def _plain(word: str) -> str:
+    """The word without accents."""
+    return word if word.isascii() else unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
 
 
 def _bare(code: str) -> str:
