@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from qa_lint.languages import pack
 from qa_lint.numbers import Firmness, quantities
@@ -12,8 +13,11 @@ NUMBER, NAME, CODE, MARKER = "number", "name", "code", "marker"
 KIN, LINK, LEARNT = "kin", "link", "learnt"
 
 _NUMERAL = re.compile("[\\d〇零一二两兩三四五六七八九十百千万萬亿億]")
-# Words in Latin letters: names and acronyms stand in texts of any script.
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f\d]*(?:[.+&'’-][A-Za-z\u00c0-\u024f\d]+)*")
+# Names and acronyms in Latin letters stand in texts of any script.
+_LATIN_END = "\u0250"
+# Words in letters that stand for sounds as Latin ones do.
+_LETTER = "A-Za-z\u00c0-\u024f\u0400-\u04ff"
+_WORD = re.compile(rf"[{_LETTER}][{_LETTER}\d]*(?:[.+&'’-][{_LETTER}\d]+)*")
 _MARKER = re.compile(r"\[\^?([\w*]{1,12})\](?!\()|[①-⑳]")
 # The language in an address.
 _IN_LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?/")
@@ -21,6 +25,7 @@ _SHORT = 3
 _READINGS = 3
 # Words of two languages that begin with as many of the same letters may be of one family: organizacja.
 _KIN = 4
+_ALIKE = str.maketrans("cqzywj", "kksivi")
 # A passage of this many characters has signs enough.
 _ENOUGH = 20_000
 
@@ -35,24 +40,28 @@ def signs(text: str, language: str) -> frozenset[str]:
     text = text[:_ENOUGH]
     found = {f"{MARKER} {match[1] or match[0]}" for match in _MARKER.finditer(text)} if "[" in text else set()
     found.update(f"{CODE} {_bare(text[span.start : span.end])}" for span in fixed(text))
-    idle = pack(language).function_words
+    entry = pack(language)
     for word in _WORD.findall(without_opaque(text)):
         lower = word.lower()
-        if (len(word) >= _SHORT or (word.isupper() and len(word) > 1)) and lower not in idle:
+        if lower in entry.function_words:
+            continue
+        if word[0] < _LATIN_END and (len(word) >= _SHORT or (word.isupper() and len(word) > 1)):
             found.add(f"{NAME} {lower}")
         if len(word) > _KIN:
-            found.add(f"{KIN} {_plain(lower)[:_KIN]}")
-    spaced = pack(language).spaced
-    if spaced or _NUMERAL.search(text):
+            found.add(f"{KIN} {_kin(lower, entry.romanization)}")
+    if entry.spaced or _NUMERAL.search(text):
         for quantity in quantities(text, language):
             if quantity.firmness is not Firmness.SOFT:
                 found.update(f"{NUMBER} {value}" for value in quantity.values[:_READINGS])
     return frozenset(found)
 
 
-def _plain(word: str) -> str:
-    """The word without accents."""
-    return word if word.isascii() else unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+def _kin(word: str, romanization: Mapping[int, str]) -> str:
+    """How the word begins, in Latin letters without accents, letters that sound alike as one."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word.translate(romanization))
+        word = word.encode("ascii", "ignore").decode()
+    return word.replace("ph", "f").translate(_ALIKE)[:_KIN]
 
 
 def _bare(code: str) -> str:
