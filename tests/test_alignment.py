@@ -75,8 +75,13 @@ def test_beads_cover_both_texts_in_order(first: list[Passage], second: list[Pass
     outdated(alignment)
 
 
-def test_a_paragraph_has_at_most_three_to_answer_it() -> None:
-    assert max(max(counts) for counts in PARAGRAPHS.merge) == 3
+def test_only_a_list_is_one_of_more_than_three() -> None:
+    parts = ["the blue whale", "the grey seal", "the harbor porpoise", "the white stork"]
+    whole = Passage("Protected are " + ", ".join(parts) + ".")
+    listed = [Passage("Protected are:"), *(Passage(part.capitalize(), "item", depth=1) for part in parts)]
+    assert align([whole], listed, ("en", "en")).beads == ((0, 1, 0, 5),)
+    parted = [Passage(entry.text + ".") for entry in listed]
+    assert max(b_end - b for *_, b, b_end in align([whole], parted, ("en", "en")).beads) <= 3
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(1, 900), (900, 1), (3, 700), (200, 120)])

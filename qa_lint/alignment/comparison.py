@@ -19,6 +19,7 @@ _TRUST = {KIN: 0.5, LINK: 0.4, LEARNT: 0.5}
 # every sign common; and as many passages that have it by chance.
 _IMAGINED, _BY_CHANCE = 40, 0.5
 _SMALL_NUMBERS = {f"{NUMBER} {value}": 4.0 if value < 11 else 1.5 for value in range(32)}
+# What signs say beyond this counts a third.
 _STRONGEST = 9.0
 # Signs of a sort of which the other text has most are missed where it has not this one, up to a limit. Before
 # any are seen, this share of so many is thought to be there.
@@ -133,7 +134,9 @@ class Comparison:
         together = self.together
         for sign in one.signs & two.signs:
             cost -= together[sign]
-        return max(-_STRONGEST, min(cost, _STRONGEST))
+        if cost < -_STRONGEST:
+            return max((cost - 2 * _STRONGEST) / 3, -2 * _STRONGEST)
+        return min(cost, _STRONGEST)
 
 
 def _absent(own: Sequence[frozenset[str]], other: Counter[str]) -> list[float]:

@@ -45,9 +45,11 @@ def is_heading(passage: Passage) -> bool:
 
 def joins(one: Passage, other: Passage) -> bool:
     """Whether the two, one after the other, may answer as one."""
-    return (
-        one.kind == other.kind
-        and one.depth == other.depth
-        and one.kind not in _WHOLE
-        and not (one.is_kept or other.is_kept or has_name(one) or has_name(other))
+    return ((one.kind == other.kind and one.depth == other.depth) or opens(one, other)) and not any(
+        entry.kind in _WHOLE or entry.is_kept or has_name(entry) for entry in (one, other)
     )
+
+
+def opens(one: Passage, other: Passage) -> bool:
+    """Whether one passage may open a list whose first item is the other: a sentence in another language."""
+    return other.kind == "item" and one.text.endswith((":", "\uff1a")) and one.depth <= other.depth
