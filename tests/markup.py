@@ -92,9 +92,9 @@ def joined(lines: Sequence[str]) -> str:
     return re.sub(r"(?<=[一-龥。])\n(?=[一-龥。])", "", "\n".join(lines)).replace("\n", " ")
 
 
-def listed(blocks: Sequence[Block]) -> list[tuple[str, str]]:
+def listed(blocks: Sequence[Block]) -> list[str]:
     """The kinds and the texts of blocks."""
-    return [(block.kind, block.text) for block in blocks]
+    return [f"{block.kind}: {block.text}" for block in blocks]
 
 
 def placed(blocks: Sequence[Block]) -> list[tuple[str, str, int]]:

@@ -6,6 +6,7 @@ import pytest
 from qa_lint.config import Config
 from qa_lint.discover import Discovery, discover
 from qa_lint.model import Problem
+from qa_lint.readers import ENDINGS
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ def test_what_is_named_and_cannot_be_checked_is_a_problem() -> None:
     result = found("none.txt", "picture.png", "empty.txt", "numbers.csv", "good.txt")
     assert result.problems == (
         Problem("none.txt", "no such file or folder"),
-        Problem("picture.png", "unknown kind of file; known are .txt, .tsv, .csv"),
+        Problem("picture.png", f"unknown kind of file; known are {', '.join(ENDINGS)}"),
         Problem("empty.txt", "the file is empty", 1),
     )
     assert [job.paths for job in result.jobs] == [("good.txt",), ("numbers.csv",)]
@@ -170,8 +171,8 @@ def test_what_is_met_and_cannot_be_checked_is_told() -> None:
         "sub/empty.txt: skipped, the file is empty",
         "sub/numbers.csv: skipped, no table of source and target, as far as can be told",
     )
-    write("nothing/readme.md")
-    assert found("nothing").notices == ("nothing: no files to check there (.txt, .tsv, .csv)",)
+    write("nothing/picture.png")
+    assert found("nothing").notices == (f"nothing: no files to check there ({', '.join(ENDINGS)})",)
 
 
 @pytest.mark.usefixtures("folder")

@@ -31,12 +31,14 @@ HEAVY = {
     "charset_normalizer",
     "jieba",
     "lxml",
+    "markdown_it",
     "opencc",
     "openpyxl",
     "py3langid",
     "pathspec",
     "sacrebleu",
     "snowballstemmer",
+    "yaml",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -88,11 +88,16 @@ def bound_shifts(matched: Sequence[_Pair], source: Side, target: Side) -> Iterat
         return
     for one, other in differing:
         # A bound may be said elsewhere in the sentence; then nothing is certain.
-        if one.bound is Bound.EXACT and _says(source, other.bound):
+        if one.bound is Bound.EXACT and (_has_plus(source, one) or _says(source, other.bound)):
             continue
-        if other.bound is Bound.EXACT and _says(target, one.bound):
+        if other.bound is Bound.EXACT and (_has_plus(target, other) or _says(target, one.bound)):
             continue
         yield one, other
+
+
+def _has_plus(side: Side, quantity: Quantity) -> bool:
+    """Whether a plus stands behind a quantity: Java 17+, 100+ countries."""
+    return side.text.startswith(("+", "\uff0b"), quantity.span.end)
 
 
 def _is_certain(source: Quantity, target: Quantity) -> bool:

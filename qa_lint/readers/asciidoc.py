@@ -109,7 +109,8 @@ class _Reader:
     def _underline(self, text: str) -> str:
         """The sign that underlines the line `text`, empty if none does."""
         line = self._lines[self._at + 1].text if self._at + 1 < len(self._lines) else ""
-        if not _UNDERLINE.match(line) or not any(map(str.isalnum, text)):
+        is_closing = line in self._delimiters or bool(_ITEM.match(text))
+        if is_closing or not _UNDERLINE.match(line) or not any(map(str.isalnum, text)):
             return ""
         width = sum(2 if unicodedata.east_asian_width(sign) in "FW" else 1 for sign in text)
         return line[0] if min(abs(len(line) - len(text)), abs(len(line) - width)) < 3 else ""

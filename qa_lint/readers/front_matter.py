@@ -19,7 +19,8 @@ _LONGEST = 100_000
 _YAML = re.compile(r"---[ \t]*\n(?:(.*?)\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?:(.*?)\n)??\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(
-    r"""(?:^|[{,])[ \t]*"?([\w-]+)"?[ \t]*[=:][ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([\w.:+-]+))""", re.MULTILINE
+    r"""(?:^|[{,])[ \t]*"?([\w-]+)"?[ \t]*[=:][ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([\w.:+-]+))""",
+    re.MULTILINE,
 )
 # Escape sequences, by the quotation mark that they stand between.
 _ESCAPES = {

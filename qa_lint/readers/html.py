@@ -10,7 +10,7 @@ from typing import NamedTuple
 from qa_lint.readers.blocks import Block, Text
 from qa_lint.readers.html_tokens import Spans, Token, attributes, html_tokens
 from qa_lint.readers.pieces import OBJECT, Pieces
-from qa_lint.readers.wrapped import joint, line_starts, of_pieces, place
+from qa_lint.readers.wrapped import joint, line_starts, of_pieces, place, referenced
 from qa_lint.textfile import read_text
 
 Place = Callable[[int], tuple[int, int]]
@@ -111,7 +111,7 @@ _TEXTS = ("alt", "title", "placeholder", "aria-label")
 _NO_CLASS = frozenset(("notranslate", "no-translate"))
 _META = frozenset(("description", "og:title", "og:description", "twitter:title", "twitter:description"))
 _PIECE = re.compile(r"(?:[^ \t\n\f&]+(?: (?=[^ \t\n\f&]))?)+|[ \t\n\f]+|&#?\w{1,32};|&")
-_PREFORMATTED = re.compile(r"[^&]+|&#?\w{1,32};|&")
+_PREFORMATTED = re.compile(r"[^&\n]+|&#?\w{1,32};|[&\n]")
 
 
 class _Open(NamedTuple):
@@ -168,7 +168,8 @@ class _Reader:
             if piece[0] in " \t\n\f" and pattern is _PIECE:
                 self._blanks = self._blanks or match.span()
             else:
-                self._put(unescape(piece) if piece[0] == "&" else piece, match.start())
+                for part in referenced(piece):
+                    self._put(part, match.start())
 
     def _put(self, piece: str, offset: int) -> None:
         """Adds a piece, and the blanks before it."""
@@ -272,5 +273,6 @@ class _Reader:
         pieces = Pieces()
         for match in _PREFORMATTED.finditer(self._text, *span):
             piece = match[0]
-            pieces.add(unescape(piece) if piece[0] == "&" else piece, *self._place(match.start()))
+            for part in referenced(piece):
+                pieces.add(part, *self._place(match.start()))
         return of_pieces(pieces, kind, key=key)

@@ -9,7 +9,7 @@ from qa_lint.readers.blocks import Block, Text
 from qa_lint.readers.front_matter import front_matter
 from qa_lint.readers.html import html_blocks
 from qa_lint.readers.lines import Line
-from qa_lint.readers.markdown_rules import tokens
+from qa_lint.readers.markdown_rules import enclosing, tokens
 from qa_lint.readers.wrapped import cut, kept, line_starts, place, wrapped
 from qa_lint.textfile import read_text
 
@@ -31,6 +31,10 @@ _ESM = re.compile(r"(?:import|export)\s[^\n]*[;'\"{(]|\{/\*")
 _COMMENT = re.compile(r"\{\{[<%]\s*(/?)\s*comment\b")
 # A paragraph of nothing but shortcodes, as `{{< youtube id >}}`.
 _SHORTCODES = re.compile(r"(?:\{\{[<%](?:[^%>]|[%>](?!\}\}))*[%>]\}\}\s*)+")
+# Those that a paragraph begins and ends with, as `{{% alert %}} Text {{% /alert %}}`.
+_SHORTCODE_FIRST = re.compile(r"\{\{[<%]\s*/?\s*(?P<name>[\w./-]+)(?:[^%>]|[%>](?!\}\}))*[%>]\}\}")
+_SHORTCODE_LAST = re.compile(r"\{\{[<%]\s*/?\s*(?P<name>[\w./-]+)(?:[^%>{]|[%>](?!\}\}))*[%>]\}\}$")
+_MOST_SHORTCODES = 4
 _KEPT = {"fence": "code", "code_block": "code", "math": "math", "definition": "definition"}
 
 
@@ -40,7 +44,7 @@ def extract(path: str) -> Text:
     front = front_matter(text, path)
     head = "\n" * text.count("\n", 0, front.end)
     body = head + text[front.end :]
-    reader = _Reader(body, line_starts(body), is_mdx=path.lower().endswith(".mdx"))
+    reader = _Reader(body, line_starts(body), enclosing(body), is_mdx=path.lower().endswith(".mdx"))
     blocks: list[Block] = []
     notes: list[Block] = []
     for block in reader.blocks():
@@ -50,10 +54,11 @@ def extract(path: str) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """The text of a file, and the offsets of its lines."""
+    """The text of a file, the offsets of its lines, and the shortcodes that enclose something in it."""
 
     text: str
     starts: Sequence[int]
+    enclosing: frozenset[str]
     is_mdx: bool
 
     def lines(self, token: "Token") -> list[Line]:
@@ -73,7 +78,7 @@ class _Reader:
         kinds = ["paragraph"]
         mark: int | None = None
         is_comment = False
-        for token in tokens(self.text):
+        for token in tokens(self.text, self.enclosing):
             name = token.type
             if name in ("bullet_list_open", "ordered_list_open"):
                 depth += 1
@@ -124,6 +129,15 @@ class _Reader:
         if _SHORTCODES.fullmatch(text) or (self.is_mdx and _ESM.match(text)):
             yield kept(lines, kind if kind == "item" else "mark", depth=depth)
             return
+        ends: list[Line] = []
+        for _ in range(_MOST_SHORTCODES):
+            if match := self._encloses(_SHORTCODE_FIRST.match(lines[0].text)) if lines else None:
+                yield kept([cut(lines[0], 0, match.end())], "mark", depth=depth)
+                lines[0] = cut(lines[0], match.end())
+            if match := self._encloses(_SHORTCODE_LAST.search(lines[-1].text)) if lines else None:
+                ends.append(cut(lines[-1], match.start()))
+                lines[-1] = cut(lines[-1], 0, match.start())
+            lines = [line for line in lines if line.text]
         for part, part_kind in _definitions(lines, kind):
             breaks = {line.number for line in part if self._is_broken(line)}
             bare = [
@@ -132,6 +146,12 @@ class _Reader:
             ]
             if found := [line for line in bare if line.text]:
                 yield wrapped(found, part_kind, depth=depth, breaks=frozenset(breaks))
+        for end in reversed(ends):
+            yield kept([end], "mark", depth=depth)
+
+    def _encloses(self, match: re.Match[str] | None) -> re.Match[str] | None:
+        """The match, if it is a shortcode that encloses something."""
+        return match if match and match["name"] in self.enclosing else None
 
     def _is_broken(self, line: Line) -> bool:
         """Whether a hard line break ends the line: a backslash, two spaces or a tag."""

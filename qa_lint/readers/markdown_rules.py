@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Rule = Callable[[StateBlock, int, int, bool], bool]
 
 # Deeper quotes and lists are read as paragraphs.
-_DEEPEST = 60
+_DEEPEST = 30
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,200}\]:")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===\+?|///) ?(?=[\w\"])")
 _LABEL = re.compile(r"\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}\]:[ \t]*$")
@@ -36,12 +36,16 @@ _CLOSED = re.compile(r"\{\{[<%]\s*/\s*([\w./-]+)")
 _LONGEST_SHORTCODE = 30
 
 
-def tokens(text: str) -> "list[Token]":
+def enclosing(text: str) -> frozenset[str]:
+    """The names of the shortcodes that enclose something in `text`: there are ends of them."""
+    return frozenset(_CLOSED.findall(text))
+
+
+def tokens(text: str, enclosing: frozenset[str]) -> "list[Token]":
     """The tokens of the blocks of `text`, inline markup left as it is."""
     found: list[Token] = []
     parser = _parser()
-    closed = frozenset(_CLOSED.findall(text))
-    parser.block.parse(text, parser, {"closed": closed, "math": text.rfind("$$")}, found)
+    parser.block.parse(text, parser, {"closed": enclosing, "math": text.rfind("$$")}, found)
     return found
 
 

@@ -26,6 +26,10 @@ def extract(path: str) -> Text:
     return Text(tuple(blocks), tuple(notes), reader.fields)
 
 
+# What is nested deeper is read as paragraphs.
+_DEEPEST = 60
+
+
 class _Reader:
     """The lines of a file, those of them read so far, and what they are in."""
 
@@ -80,9 +84,11 @@ class _Reader:
         if marks.TARGET.match(text):
             return self._kept_line("definition")
         if text.startswith(">>> "):
-            return iter([kept(self._paragraph_lines(), depth=self._depth)])
+            return iter([kept(self._paragraph_lines(is_code=True), depth=self._depth)])
         if marks.LINE_BLOCK.match(text):
             return self._line_block()
+        if len(self._regions) > _DEEPEST:
+            return self._paragraph(line)
         if match := marks.BULLET.match(text) or self._enumerator(line):
             return self._open(line, match.end(), "item", nests=1)
         if match := marks.FIELD.match(text):
@@ -170,12 +176,16 @@ class _Reader:
         self._regions[-1] = region._replace(kind=region.rest, key="")
         return region.kind
 
-    def _paragraph_lines(self) -> list[Line]:
-        """The lines up to the next blank line that are in the same region and indented no further."""
+    def _paragraph_lines(self, *, is_code: bool = False) -> list[Line]:
+        """The lines up to the next blank line that are in the same region and indented no further, but for
+        code.
+        """
         first = self._lines[self._at]
         indent = self._regions[-1].indent
         start = self._at
-        while (line := self._next()) and indent < _indent(line) <= _indent(first):
+        while (
+            (line := self._next()) and indent < _indent(line) and (is_code or _indent(line) <= _indent(first))
+        ):
             self._at += 1
         self._at += 1
         return self._lines[start : self._at]

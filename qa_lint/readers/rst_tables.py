@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 from qa_lint.readers.blocks import Block
 from qa_lint.readers.lines import Line
@@ -58,32 +58,37 @@ def _grid(lines: Sequence[Line], depth: int) -> Iterator[Block]:
 
 
 def _simple(lines: Sequence[Line]) -> Iterator[Block]:
-    starts = [match.start() for match in re.finditer("=+", lines[0].text)]
+    border = lines[0]
+    starts = [match.start() + border.column for match in re.finditer("=+", border.text)]
     row: dict[int, list[Line]] = {}
     for line in lines[1:]:
         is_border = bool(_BORDER.match(line.text) or _SPAN.match(line.text))
-        cells = (
-            []
-            if is_border
-            else [
-                (match, _column(line, lines[0], match.start(), starts)) for match in _CELL.finditer(line.text)
-            ]
-        )
-        if is_border or (cells and not cells[0][1]):
+        cells = [] if is_border else list(_parts(line, starts))
+        if is_border or (cells and not cells[0][0]):
             for column, parts in sorted(row.items()):
                 yield from _cell(parts, column)
             row = {}
-        for match, column in cells:
-            row.setdefault(column, []).append(cut(line, *match.span()))
+        for column, part in cells:
+            row.setdefault(column, []).append(part)
     for column, parts in sorted(row.items()):
         yield from _cell(parts, column)
 
 
-def _column(line: Line, border: Line, offset: int, starts: Sequence[int]) -> int:
-    """In which column the text at `offset` of a line begins; wide characters take two places."""
-    before = line.text[:offset]
-    place = sum(2 if unicodedata.east_asian_width(sign) in "FW" else 1 for sign in before)
-    return max(bisect_right(starts, place + line.column - border.column) - 1, 0)
+def _parts(line: Line, starts: Sequence[int]) -> Iterator[tuple[int, Line]]:
+    """The parts of a line by column, which begin at the places `starts`.
+
+    Where the writer did not keep to the places, what is parted by two spaces is one part.
+    """
+    widths = (2 if unicodedata.east_asian_width(sign) in "FW" else 1 for sign in line.text)
+    places = list(accumulate(widths, initial=line.column))
+    offsets = [bisect_left(places, start, hi=len(line.text)) for start in starts[1:]]
+    if all(offset == len(line.text) or not line.text[offset - 1 : offset].strip() for offset in offsets):
+        for column, (start, end) in enumerate(pairwise((0, *offsets, len(line.text)))):
+            if (part := cut(line, start, end)).text:
+                yield column, part
+    else:
+        for match in _CELL.finditer(line.text):
+            yield max(bisect_right(starts, places[match.start()]) - 1, 0), cut(line, *match.span())
 
 
 def _cell(parts: Sequence[Line], column: int) -> Iterator[Block]:

@@ -4,13 +4,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 
 from qa_lint.model import Problem
 from qa_lint.readers.blocks import Block, Text
 from qa_lint.readers.lines import Line, text_lines
 from qa_lint.readers.pieces import Pieces
-from qa_lint.readers.wrapped import joint, of_pieces
+from qa_lint.readers.wrapped import joint, of_pieces, referenced
 from qa_lint.textfile import read_text
 
 _TIMES = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})[ \t]*-->[ \t]*[\d:.,]+")
@@ -27,7 +26,8 @@ def extract(path: str) -> Text:
     lines = text_lines(read_text(path))
     starts = [(number, match) for number, line in enumerate(lines) if (match := _TIMES.match(line.text))]
     blocks: list[Block] = []
-    for (number, match), end in zip(starts, [*(index for index, _ in starts[1:]), len(lines)], strict=True):
+    ends = [*(number for number, _ in starts), len(lines)][1:]
+    for (number, match), end in zip(starts, ends, strict=True):
         hours, minutes, seconds, rest = match.groups()
         key = f"{int(hours or 0):02}:{int(minutes):02}:{int(seconds):02}.{rest:0<3}"
         blocks += _cue(_without_number(lines, number + 1, end), key)
@@ -75,7 +75,8 @@ def _cue(lines: Sequence[Line], key: str) -> Iterator[Block]:
             pieces.add(plain, line.number, line.column + at)
             if match:
                 if match[0][0] == "&":
-                    pieces.add(unescape(match[0]), line.number, line.column + stop)
+                    for sign in referenced(match[0]):
+                        pieces.add(sign, line.number, line.column + stop)
                 at = match.end()
         if pieces:
             last = (line.text[-1], line.number, line.end)

@@ -4,6 +4,7 @@ import bisect
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from qa_lint.model import Anchor
 from qa_lint.readers.blocks import Block
@@ -69,6 +70,14 @@ def of_pieces(pieces: Pieces, kind: str, *, key: str = "", depth: int = 0) -> It
     segment = pieces.segment("", "")
     if segment.text:
         yield Block(segment.text, segment.anchors, kind, key, depth)
+
+
+def referenced(piece: str) -> Sequence[str]:
+    """The characters, seldom more than one, that a character reference of HTML stands for; a piece that is
+    no reference as it is.
+    """
+    plain = unescape(piece) if piece[0] == "&" else piece
+    return (piece,) if plain[-1] == piece[-1] else plain
 
 
 def cut(line: Line, start: int, end: int | None = None) -> Line:
