@@ -158,6 +158,15 @@ def test_what_has_a_name_is_paired_by_it() -> None:
     assert by_name(first, second) == [(0, None), (1, 0), (None, 2)]
 
 
+def test_subtitles_answer_those_of_their_time() -> None:
+    texts = ["Wait.", "No, I will not do that.", "Why?", "Go.", "All right."]
+    first = [Passage(text, "cue", f"00:0{number}") for number, text in enumerate(texts)]
+    texts = ["等等。", "去吧。", "好吧，那我们一起去，你说呢？"]
+    second = [Passage(text, "cue", f"00:0{number}") for number, text in zip((0, 3, 4), texts, strict=True)]
+    beads = align(first, second, ("en", "zh")).beads
+    assert {(0, 1, 0, 1), (3, 4, 1, 2), (4, 5, 2, 3)} < set(beads)
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

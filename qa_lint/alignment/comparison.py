@@ -9,10 +9,10 @@ from statistics import pvariance
 
 from qa_lint.alignment.kinds import kind_cost
 from qa_lint.alignment.passages import Traits
-from qa_lint.alignment.signs import CODE, KIN, LEARNT, LINK, MARKER, NAME, NUMBER
+from qa_lint.alignment.signs import CODE, KEY, KIN, LEARNT, LINK, MARKER, NAME, NUMBER
 
 # How likely a sign of each sort that both texts have is in the translation of a passage that has it.
-_FAITH = {NUMBER: 0.9, NAME: 0.8, KIN: 0.5, CODE: 0.9, MARKER: 0.9, LINK: 0.5, LEARNT: 0.6}
+_FAITH = {NUMBER: 0.9, NAME: 0.8, KIN: 0.5, CODE: 0.9, KEY: 0.95, MARKER: 0.9, LINK: 0.5, LEARNT: 0.6}
 # Signs of a dictionary are many, and not independent of each other.
 _TRUST = {KIN: 0.5, LINK: 0.4, LEARNT: 0.5}
 # As many passages without a sign are imagined beside those of the texts, so that short texts do not make

@@ -11,8 +11,8 @@ _OTHER_DEPTH = 1.0
 _HEADING_ELSEWHERE = 7.0
 _OTHER_KIND = 3.0
 # Blocks that end with the line or the cell: two of them are never one.
-_WHOLE = frozenset({"cell", "title", "field", "string", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
+_WHOLE = _HEADINGS | {"alt", "author", "caption", "cell", "field", "string", "term"}
 
 
 def kind_cost(one: Passage, two: Passage) -> float:

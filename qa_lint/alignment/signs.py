@@ -9,7 +9,7 @@ from qa_lint.numbers import Firmness, quantities
 from qa_lint.prose import fixed, without_opaque
 
 # A sign is a string that begins with its sort.
-NUMBER, NAME, CODE, MARKER = "number", "name", "code", "marker"
+NUMBER, NAME, CODE, MARKER, KEY = "number", "name", "code", "marker", "key"
 KIN, LINK, LEARNT = "kin", "link", "learnt"
 
 _NUMERAL = re.compile("[\\d〇零一二两兩三四五六七八九十百千万萬亿億]")
@@ -23,6 +23,8 @@ _MARKER = re.compile(r"\[\^?([\w*]{1,12})\](?!\()|[①-⑳]")
 _IN_LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?/")
 _SHORT = 3
 _READINGS = 3
+# Of a long block of code its first lines tell enough.
+_LINES = 60
 # Words of two languages that begin with as many of the same letters may be of one family: organizacja.
 _KIN = 4
 _ALIKE = str.maketrans("cqzywj", "kksivi")
@@ -54,6 +56,12 @@ def signs(text: str, language: str) -> frozenset[str]:
             if quantity.firmness is not Firmness.SOFT:
                 found.update(f"{NUMBER} {value}" for value in quantity.values[:_READINGS])
     return frozenset(found)
+
+
+def kept_signs(text: str) -> frozenset[str]:
+    """The lines of code, of which a translation changes the comments at most."""
+    lines = [line.strip() for line in text.split("\n", _LINES)[:_LINES]]
+    return frozenset(f"{CODE} {line}" for line in lines if len(line) > 1)
 
 
 def _kin(word: str, romanization: Mapping[int, str]) -> str:
