@@ -224,6 +224,8 @@ def main() -> int:
         if all(len(one) == len(two) for one, two in labelled)
     ]
     deletions("blocks of pages without a gap deleted, reported", pages, arguments.trials // 5)
+    for text in data.mixed(shared):
+        deletions(f"sentences {text.name} deleted, reported", [text], max(1, arguments.trials // 20))
     verdicts(shared, rows)
     return 0
 

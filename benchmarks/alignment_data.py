@@ -1,6 +1,7 @@
 """The labelled texts that `benchmarks.alignment` reads, and texts made up for it."""
 
 import csv
+import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,10 +10,13 @@ from pathlib import Path
 
 from benchmarks.gold import Labels
 from qa_lint.alignment.passages import Passage
+from qa_lint.languages import base
 from qa_lint.model import Document, Pair
 from qa_lint.readers import extract
 from qa_lint.readers.lines import Line, segment
 
+# Of fewer sentences than this no text is made; of more than that, only of so many.
+_FEWEST, _MOST = 60, 150
 HERE = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 Numbers = tuple[int, ...]
@@ -114,6 +118,24 @@ def page(folder: Path, name: str, labels: Sequence[Labelled]) -> Texts:
         for one, two in labels
     ]
     return Texts(name, ("en", "zh"), source, target, found)
+
+
+def mixed(shared: Path) -> Iterator[Texts]:
+    """Sentences of other languages with English, and their translations, a text for each two languages. They
+    are of many documents, so that no sentence tells of the next.
+    """
+    rows: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for name in ("numbers", "untranslated"):
+        with (shared / "data" / f"{name}.jsonl").open(encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                if row["label"] == "ok":
+                    rows[base(row["src_lang"]), base(row["tgt_lang"])].setdefault(row["src"], row["tgt"])
+    for languages, pairs in sorted(rows.items()):
+        if len(pairs) >= _FEWEST:
+            chosen = random.Random(0).sample(sorted(pairs.items()), min(len(pairs), _MOST))
+            source, target = ([Passage(pair[side]) for pair in chosen] for side in (0, 1))
+            found = [((index,), (index,)) for index in range(len(chosen))]
+            yield Texts("-".join(languages), languages, source, target, found)
 
 
 def invented(count: int, seed: int) -> tuple[list[Passage], list[Passage]]:

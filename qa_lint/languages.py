@@ -7,7 +7,7 @@ language's name.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -90,6 +90,7 @@ class Pack:
     are patterns of letters and what else may be written for them. `writings` are the ways to write it, told
     apart by characters. `abbreviations` are words whose period ends no sentence, without it; `ordinal_point`
     says that a period makes a number an ordinal; `sentence_marks` are semicolons that end sentences.
+    `romanization` has the letters in Latin ones, by code, as `str.translate` takes them.
     """
 
     code: str
@@ -108,6 +109,7 @@ class Pack:
     abbreviations: frozenset[str] = frozenset()
     ordinal_point: bool = False
     sentence_marks: frozenset[str] = frozenset()
+    romanization: Mapping[int, str] = field(default_factory=dict, hash=False)
     path: Path | None = None
 
     @property
@@ -152,6 +154,7 @@ def pack(language: str) -> Pack:
                 abbreviations=frozenset(data.get("abbreviations", ())),
                 ordinal_point=data.get("ordinal-point", False),
                 sentence_marks=frozenset(data.get("sentence-marks", ())),
+                romanization=str.maketrans(data.get("romanization", {})),
                 path=path,
             )
     return Pack(code=code, name=code)

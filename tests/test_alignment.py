@@ -75,8 +75,13 @@ def test_beads_cover_both_texts_in_order(first: list[Passage], second: list[Pass
     outdated(alignment)
 
 
-def test_a_paragraph_has_at_most_three_to_answer_it() -> None:
-    assert max(max(counts) for counts in PARAGRAPHS.merge) == 3
+def test_only_a_list_is_one_of_more_than_three() -> None:
+    parts = ["the blue whale", "the grey seal", "the harbor porpoise", "the white stork"]
+    whole = Passage("Protected are " + ", ".join(parts) + ".")
+    listed = [Passage("Protected are:"), *(Passage(part.capitalize(), "item", depth=1) for part in parts)]
+    assert align([whole], listed, ("en", "en")).beads == ((0, 1, 0, 5),)
+    parted = [Passage(entry.text + ".") for entry in listed]
+    assert max(b_end - b for *_, b, b_end in align([whole], parted, ("en", "en")).beads) <= 3
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(1, 900), (900, 1), (3, 700), (200, 120)])
@@ -151,6 +156,15 @@ def test_what_has_a_name_is_paired_by_it() -> None:
     first = [Passage("Open", "string", "open"), Passage("Save", "string", "save"), Passage("Text")]
     second = [Passage("保存", "string", "save"), Passage("文"), Passage("新", "string", "new")]
     assert by_name(first, second) == [(0, None), (1, 0), (None, 2)]
+
+
+def test_subtitles_answer_those_of_their_time() -> None:
+    texts = ["Wait.", "No, I will not do that.", "Why?", "Go.", "All right."]
+    first = [Passage(text, "cue", f"00:0{number}") for number, text in enumerate(texts)]
+    texts = ["等等。", "去吧。", "好吧，那我们一起去，你说呢？"]
+    second = [Passage(text, "cue", f"00:0{number}") for number, text in zip((0, 3, 4), texts, strict=True)]
+    beads = align(first, second, ("en", "zh")).beads
+    assert {(0, 1, 0, 1), (3, 4, 1, 2), (4, 5, 2, 3)} < set(beads)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ HEAVY = {
     "charset_normalizer",
     "jieba",
     "lxml",
+    "markdown_it",
     "opencc",
     "openpyxl",
     "py3langid",

@@ -31,44 +31,47 @@ def align(
     """Both texts aligned: beads that together cover them, in order.
 
     Passages that have a name are no part of it, see `by_name`. With `within`, beads that cover both texts,
-    each is aligned by itself, and the texts as wholes only tell what their signs weigh.
+    each is aligned by itself, one passage with all that there is on the other side; the texts as wholes only
+    tell what their signs weigh.
     """
     one, two = (
         [traits(passage, language) for passage in side]
         for side, language in zip((first, second), languages, strict=True)
     )
     comparison = Comparison(one, two)
-    whole = list(within) or [(0, len(first), 0, len(second))]
-    anchors = [] if within else certain(comparison)
-    beads = _searched(comparison, whole, anchors, prior)
+    beads = _searched(comparison, within, [] if within else certain(comparison), prior)
     if all(_is_plain(comparison, bead) for bead in beads):
         return Alignment(tuple(beads), comparison, languages)
     ties = links(one, two, languages, learn(comparison, beads, languages))
     if ties is None:
         return Alignment(tuple(beads), comparison, languages)
     comparison = Comparison(one, two, comparison.ratio, ties)
-    anchors = [] if within else _confirmed(comparison, beads)
-    return Alignment(tuple(_searched(comparison, whole, anchors, prior)), comparison, languages)
+    beads = _searched(comparison, within, [] if within else _confirmed(comparison, beads), prior)
+    return Alignment(tuple(beads), comparison, languages)
 
 
 def _searched(
-    comparison: Comparison, whole: Sequence[Bead], anchors: Sequence[tuple[int, int]], prior: Prior
+    comparison: Comparison, within: Sequence[Bead], anchors: Sequence[tuple[int, int]], prior: Prior
 ) -> list[Bead]:
-    return [
-        bead
-        for part in whole
-        for stretch in stretches(part, anchors)
-        for bead in search(comparison, stretch, prior)
-    ]
+    if within:
+        return [
+            bead
+            for part in within
+            for bead in (
+                [part] if 1 in _size(part) and 0 not in _size(part) else search(comparison, part, prior)
+            )
+        ]
+    whole = 0, len(comparison.sides[0]), 0, len(comparison.sides[1])
+    return [bead for stretch in stretches(whole, anchors) for bead in search(comparison, stretch, prior)]
 
 
-def _is_one(bead: Bead) -> bool:
-    return bead[1] - bead[0] == 1 == bead[3] - bead[2]
+def _size(bead: Bead) -> tuple[int, int]:
+    return bead[1] - bead[0], bead[3] - bead[2]
 
 
 def _is_plain(comparison: Comparison, bead: Bead) -> bool:
     """Whether nothing speaks against the bead, of one passage of each side."""
-    return _is_one(bead) and is_sure(comparison, bead)
+    return _size(bead) == (1, 1) and is_sure(comparison, bead)
 
 
 def _confirmed(comparison: Comparison, beads: Sequence[Bead]) -> list[tuple[int, int]]:

@@ -9,16 +9,17 @@ from statistics import pvariance
 
 from qa_lint.alignment.kinds import kind_cost
 from qa_lint.alignment.passages import Traits
-from qa_lint.alignment.signs import CODE, LEARNT, LINK, MARKER, NAME, NUMBER
+from qa_lint.alignment.signs import CODE, KEY, KIN, LEARNT, LINK, MARKER, NAME, NUMBER
 
 # How likely a sign of each sort that both texts have is in the translation of a passage that has it.
-_FAITH = {NUMBER: 0.9, NAME: 0.8, CODE: 0.9, MARKER: 0.9, LINK: 0.5, LEARNT: 0.6}
+_FAITH = {NUMBER: 0.9, NAME: 0.8, KIN: 0.5, CODE: 0.9, KEY: 0.95, MARKER: 0.9, LINK: 0.5, LEARNT: 0.6}
 # Signs of a dictionary are many, and not independent of each other.
-_TRUST = {LINK: 0.4, LEARNT: 0.5}
+_TRUST = {KIN: 0.5, LINK: 0.4, LEARNT: 0.5}
 # As many passages without a sign are imagined beside those of the texts, so that short texts do not make
 # every sign common; and as many passages that have it by chance.
 _IMAGINED, _BY_CHANCE = 40, 0.5
 _SMALL_NUMBERS = {f"{NUMBER} {value}": 4.0 if value < 11 else 1.5 for value in range(32)}
+# What signs say beyond this counts a third.
 _STRONGEST = 9.0
 # Signs of a sort of which the other text has most are missed where it has not this one, up to a limit. Before
 # any are seen, this share of so many is thought to be there.
@@ -133,7 +134,9 @@ class Comparison:
         together = self.together
         for sign in one.signs & two.signs:
             cost -= together[sign]
-        return max(-_STRONGEST, min(cost, _STRONGEST))
+        if cost < -_STRONGEST:
+            return max((cost - 2 * _STRONGEST) / 3, -2 * _STRONGEST)
+        return min(cost, _STRONGEST)
 
 
 def _absent(own: Sequence[frozenset[str]], other: Counter[str]) -> list[float]:

@@ -11,8 +11,8 @@ _OTHER_DEPTH = 1.0
 _HEADING_ELSEWHERE = 7.0
 _OTHER_KIND = 3.0
 # Blocks that end with the line or the cell: two of them are never one.
-_WHOLE = frozenset({"cell", "title", "field", "string", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
+_WHOLE = _HEADINGS | {"alt", "author", "caption", "cell", "field", "string", "term"}
 
 
 def kind_cost(one: Passage, two: Passage) -> float:
@@ -45,9 +45,11 @@ def is_heading(passage: Passage) -> bool:
 
 def joins(one: Passage, other: Passage) -> bool:
     """Whether the two, one after the other, may answer as one."""
-    return (
-        one.kind == other.kind
-        and one.depth == other.depth
-        and one.kind not in _WHOLE
-        and not (one.is_kept or other.is_kept or has_name(one) or has_name(other))
+    return ((one.kind == other.kind and one.depth == other.depth) or opens(one, other)) and not any(
+        entry.kind in _WHOLE or entry.is_kept or has_name(entry) for entry in (one, other)
     )
+
+
+def opens(one: Passage, other: Passage) -> bool:
+    """Whether one passage may open a list whose first item is the other: a sentence in another language."""
+    return other.kind == "item" and one.text.endswith((":", "\uff1a")) and one.depth <= other.depth

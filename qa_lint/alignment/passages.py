@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from qa_lint.alignment.signs import signs
+from qa_lint.alignment.signs import KEY, kept_signs, signs
 
 # Full-width forms are written as escapes, since some tools turn them into their ASCII look-alikes.
 _FINAL = re.compile(
@@ -56,21 +56,13 @@ def traits(passage: Passage, language: str) -> Traits:
     """What alignment knows of a passage in `language`."""
     text = passage.text
     head = text[:20]
+    found = kept_signs(text) if passage.is_kept else signs(text, language)
     return Traits(
         passage=passage,
         length=max(len(text) - text.count(" ") - text.count("\u3000"), 1),
-        signs=_kept_signs(text) if passage.is_kept else signs(text, language),
+        # The time of a subtitle, the identifier of a heading.
+        signs=found | {f"{KEY} {passage.key}"} if passage.key else found,
         ending=ending(text),
         begins=bool(_BEGINNING.match(head)),
         continues=head[:1].islower(),
     )
-
-
-# Of a long block of code its first lines tell enough.
-_LINES = 60
-
-
-def _kept_signs(text: str) -> frozenset[str]:
-    """The lines of code, of which a translation changes the comments at most."""
-    lines = [line.strip() for line in text.split("\n", _LINES)[:_LINES]]
-    return frozenset("code " + line for line in lines if len(line) > 1)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa_lint.alignment.comparison import Comparison, Group
-from qa_lint.alignment.kinds import joins
+from qa_lint.alignment.kinds import joins, opens
 
 Bead = tuple[int, int, int, int]
 """A bead: from and to in the first text, from and to in the second; a side may be empty: `(3, 4, 5, 5)`."""
@@ -15,20 +15,23 @@ Bead = tuple[int, int, int, int]
 class Prior:
     """What beads cost whatever is in them, as negative logarithms of likelihoods.
 
-    `gap` is for a passage without a counterpart, `merge` for so many passages of either side; `closed` comes
-    on top where a passage that is joined with the next ends as a text ends, and `begins` where the next
-    begins as items do. `strayed` is for a gap that is not where a document in which paragraphs alternate has
-    them.
+    `gap` is for a passage without a counterpart, `merge` for so many passages of either side. More than
+    `most` of a side are one only if they are a list and what opens it, for `listed` a passage: a sentence in
+    the other language. Else `closed` comes on top where a passage that is joined with the next ends as a text
+    ends, and `begins` where the next begins as items do. `strayed` is for a gap that is not where a document
+    in which paragraphs alternate has them.
     """
 
     gap: float
     merge: Mapping[tuple[int, int], float]
+    most: int
     closed: float
     begins: float
+    listed: float = 0.5
     strayed: float = 2.0
 
     @property
-    def most(self) -> int:
+    def longest(self) -> int:
         """How many passages of a side a bead holds at most."""
         return max(max(counts) for counts in self.merge)
 
@@ -47,7 +50,10 @@ PARAGRAPHS = Prior(
         (2, 3): 6.0,
         (3, 2): 6.0,
         (3, 3): 4.0,
+        **{(1, many): 7.0 + (many - 3) / 2 for many in range(4, 9)},
+        **{(many, 1): 7.0 + (many - 3) / 2 for many in range(4, 9)},
     },
+    most=3,
     closed=3.0,
     begins=3.0,
 )
@@ -64,6 +70,7 @@ SENTENCES = Prior(
         (3, 2): 5.0,
         (3, 3): 6.0,
     },
+    most=9,
     closed=0.0,
     begins=1.0,
 )
@@ -74,10 +81,10 @@ _BAND = 40
 # A way that is dearer by this than the cheapest is given up.
 _HOPELESS = 80.0
 # No misfit is below this.
-_BEST = -16.0
+_BEST = -26.0
 _STEP = 16
 
-_Ending = tuple[float, Group]
+_Ending = tuple[int, float, Group]
 
 
 def search(comparison: Comparison, bead: Bead, prior: Prior, *, alternating: bool = False) -> list[Bead]:
@@ -97,7 +104,7 @@ def search(comparison: Comparison, bead: Bead, prior: Prior, *, alternating: boo
     if rows * columns > _SMALL:
         reach = max(min(_BAND + abs(rows - columns) // 2, 4 * _BAND), columns // rows + 1)
     strayed = prior.strayed if alternating and rows + columns < 5 else 0.0
-    most = prior.most
+    longest = prior.longest
     hopeless = _HOPELESS + prior.gap * abs(rows - columns)
     lower: dict[int, list[_Ending]] = {}
     costs: list[dict[int, float]] = []
@@ -122,7 +129,7 @@ def search(comparison: Comparison, bead: Bead, prior: Prior, *, alternating: boo
                 row[j], steps[j - start] = price, step
             up = prior.gap + strayed
         least = min(row.values()) + hopeless
-        costs = [*costs[1 - most :], {j: price for j, price in row.items() if price <= least or i == rows}]
+        costs = [*costs[1 - longest :], {j: price for j, price in row.items() if price <= least or i == rows}]
         moves.append((start, steps))
     return _traced(moves, bead)
 
@@ -138,9 +145,9 @@ def _arrival(
     """The least cost of a cell by a bead that has both sides, and how many of each."""
     least, step = math.inf, 0
     merge = prior.merge
-    for m, (one_price, one) in enumerate(upper, 1):
+    for m, one_price, one in upper:
         before = costs[-m]
-        for n, (two_price, two) in enumerate(lower, 1):
+        for n, two_price, two in lower:
             price = before.get(j - n, math.inf) + one_price + two_price + merge.get((m, n), math.inf)
             if price + _BEST < least:
                 price += comparison.misfit(one, two)
@@ -168,15 +175,20 @@ def _endings(comparison: Comparison, side: int, start: int, end: int, prior: Pri
     if end == start:
         return []
     entries = comparison.sides[side]
-    found = [(0.0, comparison.group(side, end - 1, end))]
+    found = [(1, 0.0, comparison.group(side, end - 1, end))]
     price = 0.0
-    for index in range(end - 2, max(start, end - prior.most) - 1, -1):
+    for index in range(end - 2, max(start, end - prior.longest) - 1, -1):
         one, following = entries[index], entries[index + 1]
+        size = end - index
         if not joins(one.passage, following.passage):
+            break
+        if opens(one.passage, following.passage):
+            found.append((size, size * prior.listed, comparison.group(side, index, end)))
             break
         price += prior.closed if one.ending else 0.0 if following.continues else 0.7
         price += prior.begins if following.begins else 0.0
-        found.append((price, comparison.group(side, index, end)))
+        if size <= prior.most:
+            found.append((size, price, comparison.group(side, index, end)))
     return found
 
 

@@ -24,6 +24,8 @@ _ONGOING_QUOTED = ("と", "って", "的")
 _OPENING = "\"'“‘„«»‹([「『【《\uff08*_¿¡-–—"
 _LAST_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
+# How much of the text around a period tells what it is.
+_CONTEXT = 40
 _NUMBER = re.compile(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}|[ivx]{1,4}")
 
 
@@ -68,7 +70,7 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
 
 def _ends(text: str, start: int, match: re.Match[str], entry: Pack) -> bool:
     """Whether the marks that `match` found end the sentence that began at `start`."""
-    after = text[match.end() :][:40]
+    after = text[match.end() : match.end() + _CONTEXT]
     following = after.lstrip()
     if not following:
         return True
@@ -88,8 +90,10 @@ def _ends(text: str, start: int, match: re.Match[str], entry: Pack) -> bool:
         return False  # `3.5`, `Node.js`
     if match["closing"]:
         return True
-    word = _LAST_WORD.search(text, start, match.start())
-    return not word or not _is_short(text[start : word.start()], word[0], following, entry)
+    word = _LAST_WORD.search(text, max(start, match.start() - _CONTEXT), match.start())
+    if not word:
+        return True
+    return not _is_short(text[start : min(word.start(), start + _CONTEXT)], word[0], following, entry)
 
 
 def _is_short(before: str, word: str, following: str, entry: Pack) -> bool:

@@ -13,5 +13,5 @@ def write(document: Document, _level: str) -> Iterator[str]:
     """
     for row in [("source", "target"), *((pair.source.text, pair.target.text) for pair in document.pairs)]:
         line = io.StringIO()
-        csv.writer(line, delimiter="\t", lineterminator="\n").writerow(row)
-        yield line.getvalue()
+        csv.writer(line, delimiter="\t").writerow(row)  # so that a lone carriage return is quoted too
+        yield line.getvalue().removesuffix("\r\n") + "\n"

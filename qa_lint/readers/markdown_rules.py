@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Rule = Callable[[StateBlock, int, int, bool], bool]
 
 # Deeper quotes and lists are read as paragraphs.
-_DEEPEST = 60
+_DEEPEST = 30
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,200}\]:")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===\+?|///) ?(?=[\w\"])")
 _LABEL = re.compile(r"\[(?!\^)(?:[^\[\]\\\n]|\\.){1,999}\]:[ \t]*$")
