@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from qa_lint.readers.asciidoc_tables import cells
 from qa_lint.readers.blocks import Block, Text
 from qa_lint.readers.lines import Line
 from qa_lint.readers.wrapped import cut, kept, wrapped
@@ -19,7 +20,6 @@ _BLOCK_ATTRIBUTES = re.compile(r"\[(?:\[[^\[\]]+\]|[^\[\]^][^\]]*|)\]$")
 _VERBATIM_STYLE = re.compile(
     r"\[(?:source|listing|literal|stem|latexmath|asciimath|pass|,)\b|\[,", re.IGNORECASE
 )
-_COLUMNS = re.compile(r"cols=\"?([^\"\]]+)")
 _TITLE = re.compile(r"\.(?=[^\s.])")
 _ITEM = re.compile(
     r"(\*{1,9}|-|\.{1,9}|\d{1,9}\.|[a-zA-Z]\.|<(?:\d{1,4}|\.)>)[ \t]+(?=\S)(?:\[[ xX*]\][ \t]+(?=\S))?"
@@ -29,11 +29,6 @@ _MACRO = re.compile(r"(image|video|audio|include|toc|ifdef|ifndef|ifeval|endif|\
 _ALT = re.compile(r"\"([^\"]+)\"|([^,=\"]+)(?=,|$)")
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+(?=\S)")
 _RULE = re.compile(r"(?:'{3,}|<{3,}|\* ?\* ?\*|- ?- ?-|_ ?_ ?_)$")
-# What begins a cell: `|`, perhaps with how it is spanned, aligned and styled: `2.3+^.>s|`.
-_CELL = re.compile(
-    r"(?:(?<!\S)(?:\d{1,3}\*)?(?:\d{0,3}(?:\.\d{1,3})?\+)?[<^>]?(?:\.[<^>])?[adehlmsv]?)?(?<!\\)\|"
-)
-_FIELD = re.compile(r"(?:^|,)(?=.)", re.DOTALL)
 _BREAK = re.compile(r"[ \t]\+$")
 _TEXTS = frozenset(("description", "title", "doctitle", "subtitle", "summary"))
 
@@ -174,7 +169,7 @@ class _Reader:
             if text[0] != "/" and lines:
                 yield kept(lines, depth=self._depth)
         elif is_table:
-            yield from _cells(self._until(closing), style, text[0])
+            yield from cells(self._until(closing), style, text[0])
         else:
             self._delimiters.append(text)
             self._kinds.append("quote" if text[0] == "_" else self._kinds[-1])
@@ -240,28 +235,3 @@ class _Reader:
             self._at += 1
             if not text.startswith("//"):
                 yield line
-
-
-def _cells(lines: Sequence[Line], style: str, sign: str) -> Iterator[Block]:
-    """The cells of a table, row by row; the depth of each is the number of its column."""
-    cells: list[list[Line]] = []
-    width = 0
-    pattern = _FIELD if sign == "," else _CELL
-    for line in lines:
-        marks = list(pattern.finditer(line.text))
-        if cells and (not marks or marks[0].start()):
-            cells[-1].append(cut(line, 0, marks[0].start() if marks else None))
-        for mark, end in zip(marks, [*(after.start() for after in marks[1:]), None], strict=False):
-            cells.append([cut(line, mark.end(), end)])
-        width = width or len(cells)
-    width = _width(style) or width
-    for number, parts in enumerate(cells):
-        if found := [line for line in parts if line.text]:
-            yield wrapped(found, "cell", depth=number % width + 1)
-
-
-def _width(style: str) -> int:
-    """How many columns the attributes of a table ask for: `[cols="1,2*a"]` for three."""
-    match = _COLUMNS.search(style)
-    columns = re.split("[,;]", match[1]) if match else []
-    return sum(int(column.split("*")[0]) if re.match(r"\s*\d{1,3}\*", column) else 1 for column in columns)

@@ -15,12 +15,12 @@ _REVISIONS = ("default_lang_commit", "source_commit", "translation_of_commit")
 class Block:
     """A stretch of text that is translated as one: a paragraph, a heading, an item, a table cell, a string.
 
-    `text` is as in a segment, with inline markup as it is written, and `anchors` say where it stands. `kind`
-    is what it answers by: a heading (`h1` … `h6`) answers a heading of its level, an item an item; `depth` is
-    how deep it is nested. `key` is a name that it has in both languages: of a field, a string, the time of a
-    subtitle. `unit` names its place where line and column tell too little, as `footnote 3` of a DOCX does.
-    `is_kept` says that it stays as it is in any language, as a code block does: it tells which
-    blocks answer each other, and is not checked.
+    `text` is as in a segment, with inline markup as it is written, and `anchors` say where it stands.
+    `kind` is what it answers by: a heading (`h1` … `h6`) answers a heading of its level, an item an item;
+    `depth` is how deep it is nested in lists and quotes; of a table cell, its column from 1. `key` is a
+    name that it has in both languages: of a field, a string, the time of a subtitle. `unit` names its place
+    where line and column tell too little, as `footnote 3` of a DOCX does. `is_kept` says that it stays as it
+    is in any language, as a code block does: it tells which blocks answer each other, and is not checked.
     """
 
     text: str

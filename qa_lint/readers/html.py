@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
+from qa_lint.readers import html_elements as elements
 from qa_lint.readers.blocks import Block, Text
 from qa_lint.readers.html_tokens import Spans, Token, attributes, html_tokens
 from qa_lint.readers.pieces import OBJECT, Pieces
@@ -16,100 +17,6 @@ from qa_lint.textfile import read_text
 Place = Callable[[int], tuple[int, int]]
 """Line and column in the file, from 1, of an offset in the text."""
 
-_KINDS = {
-    **{f"h{level}": f"h{level}" for level in range(1, 7)},
-    **dict.fromkeys(("li", "dd"), "item"),
-    **dict.fromkeys(("td", "th"), "cell"),
-    **dict.fromkeys(("caption", "figcaption", "legend", "summary"), "caption"),
-    "dt": "term",
-    **dict.fromkeys(("pre", "listing", "xmp", "textarea", "math"), "code"),
-    "blockquote": "quote",
-    "title": "field",
-}
-_NESTS = frozenset(("ul", "ol", "menu", "dl", "blockquote"))
-_BLOCKS = frozenset(_KINDS) | frozenset(
-    (
-        "address",
-        "article",
-        "aside",
-        "body",
-        "center",
-        "colgroup",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "iframe",
-        "main",
-        "menu",
-        "nav",
-        "noscript",
-        "object",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "script",
-        "search",
-        "section",
-        "select",
-        "style",
-        "svg",
-        "table",
-        "tbody",
-        "template",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "video",
-        "audio",
-        "button",
-        "canvas",
-    )
-)
-_DROPPED = frozenset(("script", "style", "template", "svg", "noframes", "iframe", "canvas"))
-_VOID = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    )
-)
-_OBJECTS = frozenset(("br", "img", "input", "embed"))
-# What ends where an element begins, for elements whose end tags may be left out.
-_PARAGRAPH = frozenset(("p",))
-_ENDED = {
-    **dict.fromkeys(("li",), frozenset(("li", "p"))),
-    **dict.fromkeys(("dt", "dd"), frozenset(("dt", "dd", "p"))),
-    **dict.fromkeys(("td", "th"), frozenset(("td", "th", "p"))),
-    **dict.fromkeys(("tr", "tbody", "tfoot"), frozenset(("tr", "td", "th", "p"))),
-    "option": frozenset(("option",)),
-}
-_TEXTS = ("alt", "title", "placeholder", "aria-label")
-_NO_CLASS = frozenset(("notranslate", "no-translate"))
-_META = frozenset(("description", "og:title", "og:description", "twitter:title", "twitter:description"))
 _PIECE = re.compile(r"(?:[^ \t\n\f&]+(?: (?=[^ \t\n\f&]))?)+|[ \t\n\f]+|&#?\w{1,32};|&")
 _PREFORMATTED = re.compile(r"[^&\n]+|&#?\w{1,32};|[&\n]")
 
@@ -198,13 +105,13 @@ class _Reader:
         """Reads the beginning of an element."""
         name = token.name
         values = attributes(self._text, token)
-        if name in _BLOCKS:
+        if name in elements.BLOCKS:
             yield from self.flush()
             self._close_like(name)
             self._push(name, values)
         if self._open[-1].is_dropped:
             return
-        if name in _OBJECTS:
+        if name in elements.OBJECTS:
             self._put(OBJECT, token.start)
         elif name == "sup":  # a footnote's marker or an exponent: 10<sup>6</sup> is not 106
             self._put(self._text[token.start : token.end], token.start)
@@ -220,31 +127,31 @@ class _Reader:
                 pass
 
     def _push(self, name: str, values: Spans) -> None:
-        if name in _VOID:
+        if name in elements.VOID:
             return
         self._column = 0 if name == "tr" else self._column + (name in ("td", "th"))
         _, kind, depth, is_kept, is_dropped = self._open[-1]
-        kind = _KINDS.get(name, kind)
+        kind = elements.KINDS.get(name, kind)
         translate = self._value(values, "translate").lower()
         is_no_text = (
             kind == "code"
             or translate == "no"
-            or not _NO_CLASS.isdisjoint(self._value(values, "class").split())
+            or not elements.NO_CLASS.isdisjoint(self._value(values, "class").split())
         )
         self._open.append(
             _Open(
                 name,
                 kind,
-                self._column if kind == "cell" else depth + (name in _NESTS),
+                self._column if kind == "cell" else depth + (name in elements.NESTS),
                 is_no_text or (is_kept and translate != "yes"),
-                is_dropped or name in _DROPPED,
+                is_dropped or name in elements.DROPPED,
             )
         )
         self._counts[name] += 1
 
     def _close_like(self, name: str) -> None:
         """Closes the elements that end where one called `name` begins: `<li>` ends the item before it."""
-        ended = _ENDED.get(name, _PARAGRAPH)
+        ended = elements.ENDED.get(name, elements.PARAGRAPH)
         while self._open[-1].name in ended:
             self._pop()
 
@@ -263,9 +170,9 @@ class _Reader:
         elif name == "meta" and "content" in values:
             key = (self._value(values, "name") or self._value(values, "property")).lower()
             self._fields[key] = unescape(self._value(values, "content"))
-            if key in _META:
+            if key in elements.META:
                 self._asides += self._attribute(values["content"], "field", key)
-        for attribute in _TEXTS:
+        for attribute in elements.TEXTS:
             if attribute in values and name != "meta" and name != "link":
                 self._asides += self._attribute(values[attribute], "alt", "")
 
