@@ -223,12 +223,12 @@ def test_memoq_and_phrase(tmp_path: Path, attributes: str, state: str) -> None:
 
 def test_phrase_writes_tags_as_text(tmp_path: Path) -> None:
     text = head('xmlns:m="x"') + unit(
-        both("A{1}30% {b&gt;bold&lt;b} {x}", "{2&gt;甲&lt;2}{j}"), 'id="1" m:para-id="0"'
+        both("A{1}30%\n {b&gt;bold&lt;b} {x}", "{2&gt;甲&lt;2}{j}"), 'id="1" m:para-id="0"'
     )
     found, _ = read(tmp_path, text + FOOT, "a.mxliff")
-    assert texts(found) == [("1", f"A{OBJECT}30% bold {{x}}", f"甲{OBJECT}")]
+    assert texts(found) == [("1", f"A{OBJECT}30%\n bold {{x}}", f"甲{OBJECT}")]
     found, _ = read(tmp_path, text.replace("m:para-id", "x:para-id") + FOOT)
-    assert texts(found) == [("1", "A{1}30% {b>bold<b} {x}", "{2>甲<2}{j}")]
+    assert texts(found) == [("1", "A{1}30%\n {b>bold<b} {x}", "{2>甲<2}{j}")]
 
 
 def test_what_is_locked_may_stay_as_it_is(tmp_path: Path) -> None:
