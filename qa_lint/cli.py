@@ -8,6 +8,7 @@ import click
 
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
+from qa_lint.cli_align import align
 from qa_lint.cli_baseline import baseline
 from qa_lint.cli_cache import cache
 from qa_lint.cli_config import show_config
@@ -195,6 +196,7 @@ def explain(rule: str, config_path: str | None) -> int:
     return OK
 
 
+qa_lint.add_command(align)
 qa_lint.add_command(baseline)
 qa_lint.add_command(cache)
 qa_lint.add_command(show_config)

@@ -3,7 +3,7 @@
 import gzip
 import importlib.util
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -140,27 +140,32 @@ def _lexicons() -> tuple[Lexicon, ...]:
 
 
 def _chinese(words: Collection[str]) -> Mapping[str, frozenset[str]]:
-    wanted = frozenset(words)
-    found: dict[str, frozenset[str]] = {}
-    for traditional, simplified, rest in _entries():
-        for word in {traditional, simplified} & wanted:
-            meanings = frozenset(_WORD.findall(_ASIDE.sub("", rest).lower())) - _IDLE
-            found[word] = found.get(word, frozenset()) | meanings
-    return found
+    entries = _entries()
+    return {
+        word: frozenset(_WORD.findall(_ASIDE.sub("", entries[word]).lower())) - _IDLE
+        for word in words
+        if word in entries
+    }
 
 
-def _entries() -> Iterator[tuple[str, str, str]]:
-    """The entries of CC-CEDICT (https://cc-cedict.org): Traditional, Simplified, and the rest of the line,
-    from the first meaning on."""
+@cache
+def _entries() -> Mapping[str, str]:
+    """What CC-CEDICT (https://cc-cedict.org) says of each word, in Simplified and in Traditional characters:
+    the meanings, parted by slashes.
+    """
+    found: dict[str, str] = {}
     path = _cedict()
     if path is None:
-        return
+        return found
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             head, _, rest = line.partition("/")
-            words = head.split(" ", 2)
-            if len(words) == 3 and not line.startswith("#"):
-                yield words[0], words[1], rest
+            traditional, _, other = head.partition(" ")
+            simplified, _, reading = other.partition(" ")
+            if reading and not line.startswith("#"):
+                for word in {traditional, simplified}:
+                    found[word] = found[word] + rest if word in found else rest
+    return found
 
 
 @cache
