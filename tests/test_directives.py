@@ -126,3 +126,36 @@ def test_many_comments_take_no_time(tmp_path: Path) -> None:
         "a.en.html": "<p>park</p>" + f"<!-- {IGNORE} -->" * 1000,
     }
     assert "suppression-unused a.en.html:1" in found(tmp_path, **files)
+
+
+XLIFF = """<?xml version="1.0"?>
+<xliff version="1.2"><file original="a" datatype="plaintext" source-language="zh" target-language="en"><body>
+<trans-unit id="1"><source>投资3200亿元。</source>
+<target>The investment was 3,200 billion yuan.</target>
+{0}
+</trans-unit>
+<trans-unit id="2"><source>公园于五月开放。</source><target>The park opens in May.</target>{1}</trans-unit>
+</body></file></xliff>
+"""
+XLIFF_2 = """<?xml version="1.0"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="zh" trgLang="en"><file id="f">
+<unit id="1"><notes>{0}</notes>
+<segment><source>投资3200亿元。</source><target>The investment was 3,200 billion yuan.</target></segment>
+</unit>
+<unit id="2"><notes>{1}</notes>
+<segment><source>公园于五月开放。</source><target>The park opens in May.</target></segment></unit>
+</file></xliff>
+"""
+
+
+def test_xliff(tmp_path: Path) -> None:
+    for text, line, last in ((XLIFF, 4, 7), (XLIFF_2, 4, 6)):
+        name, note = "a.xlf", "<note>{}</note>"
+        plain = text.format("<note>of the client</note>", "")
+        assert found(tmp_path, **{name: plain}) == [f"number-mismatch a.xlf:{line}"]
+        assert found(tmp_path, **{name: text.format(note.format(IGNORE), "")}) == []
+        idle = text.format("", note.format(IGNORE))
+        assert found(tmp_path, **{name: idle}) == [
+            f"number-mismatch a.xlf:{line}",
+            f"suppression-unused a.xlf:{last}",
+        ]
