@@ -23,12 +23,13 @@ from benchmarks.alignment_verdicts import verdicts
 from benchmarks.gold import Labels, count, labels, lines_of
 from qa_lint.alignment.align import align
 from qa_lint.alignment.kinds import has_name
-from qa_lint.config import Config, load_config
+from qa_lint.config import Config
 from qa_lint.discover import discover
 from qa_lint.engine import lint
 from qa_lint.model import Problem, Remark, Segment
 from qa_lint.readers import Job, read_all
 from qa_lint.readers.by_sentence import by_sentence
+from qa_lint.settings import load_config
 
 _SHARE = 0.05
 _SPEED = 5_000

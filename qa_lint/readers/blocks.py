@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qa_lint.languages import pack
-from qa_lint.model import Anchor, Problem, Segment
+from qa_lint.model import Anchor, Ignore, Problem, Segment
 
 # Fields in which translations name the commit of their source: Kubernetes and OpenTelemetry, Docusaurus and
 # others.
@@ -40,12 +40,15 @@ class Block:
 class Text:
     """What one file holds: its blocks in order, its notes (footnotes, endnotes) with their markers in front
     as in `[^1]: text`, and what it says of itself in `fields` (front matter), by lower-case name.
+    `ignores` are the comments for qa-lint in it, each for the block or note that begins next (see
+    `directives.attached`).
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[Block, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
     @property
     def revision(self) -> str:

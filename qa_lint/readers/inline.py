@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qa_lint.model import Pair, Segment
+from qa_lint.model import Ignore, Pair, Segment
+from qa_lint.readers.directives import parse
 from qa_lint.readers.pieces import OBJECT, Pieces
 from qa_lint.readers.xml import Event
 
@@ -82,6 +83,13 @@ def content(events: Iterator[Event], line: int, column: int, tags: re.Pattern[st
         found.pieces = found.pieces.without(tags)
         found.segments = {key: pieces.without(tags) for key, pieces in found.segments.items()}
     return found
+
+
+def note(events: Iterator[Event], path: str, line: int, column: int) -> tuple[Ignore, ...]:
+    """What a note says to ignore, if anything; reads to its end, as `content` does."""
+    segment = content(events, line, column).whole("", path, "")
+    found = parse(segment.text, segment.mark().place)
+    return (found,) if found else ()
 
 
 def is_empty(pair: Pair) -> bool:

@@ -93,7 +93,7 @@ def bare(text: str, anchors: Sequence[Anchor], empty: tuple[int, int]) -> tuple[
     """`text` without the blanks around it, and its anchors; if nothing is left, it stands at `empty` (line
     and column).
     """
-    stripped = text.strip()
+    stripped = text.strip() if len(text) <= MAX_LINE else text
     if not stripped:
         return "", (Anchor(0, *empty),)
     lead = len(text) - len(text.lstrip())

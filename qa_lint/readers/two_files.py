@@ -12,6 +12,7 @@ from qa_lint.languages import identify
 from qa_lint.model import Anchor, Aside, Document, Pair, Remark, Remarked, Segment, Side
 from qa_lint.readers import Job, extract
 from qa_lint.readers.blocks import Block, Text, joined
+from qa_lint.readers.directives import attached
 from qa_lint.readers.formats import format_of
 from qa_lint.readers.lines import Line, Unit, segment, text_lines
 from qa_lint.readers.notes import tail
@@ -31,7 +32,7 @@ def read(job: Job, _config: Config) -> Iterator[Document]:
     pairs, alignment = _pairs(job.paths, languages, sides)
     checked = [any(not block.is_kept for block in side) for side in sides]
     lone = None if all(checked) or not any(checked) else Side.SOURCE if checked[0] else Side.TARGET
-    yield Document(
+    document = Document(
         job.paths[1],
         languages[0],
         languages[1],
@@ -44,7 +45,9 @@ def read(job: Job, _config: Config) -> Iterator[Document]:
         lone,
         tuple(problem for text in texts for problem in text.problems),
         () if lone else tuple(_remarks(texts[1], pairs, alignment)),
+        revision=texts[1].revision,
     )
+    yield attached(document, [ignore for text in texts for ignore in text.ignores])
 
 
 def _remarks(target: Text, pairs: Sequence[Pair], alignment: Alignment) -> Iterator[Remarked]:

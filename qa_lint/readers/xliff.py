@@ -14,7 +14,7 @@ from qa_lint.readers.parts import Entry, documents
 from qa_lint.readers.xml import Event, events
 from qa_lint.textfile import TextError, read_head
 
-_TEXTS = ("source", "seg-source", "target")
+_TEXTS = ("source", "seg-source", "target", "note")
 _VERSIONS = {"1": xliff1.entries, "2": xliff2.entries}
 _HEAD = 200_000
 _TARGET = re.compile(r"""<(?:[\w.-]+:)?target\b|\b(?:target-language|trgLang)\s*=\s*["']\w""")

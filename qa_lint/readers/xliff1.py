@@ -5,11 +5,11 @@ https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa_lint.config import Config
-from qa_lint.model import Pair, Remark, Remarked
-from qa_lint.readers.inline import Content, content, is_empty
+from qa_lint.model import Ignore, Pair, Remark, Remarked
+from qa_lint.readers.inline import Content, content, is_empty, note
 from qa_lint.readers.parts import Entry
 from qa_lint.readers.tags import declared
 from qa_lint.readers.xml import Event, skip
@@ -63,6 +63,7 @@ class _Unit:
     target: Content | None = None
     target_attributes: Mapping[str, str] = field(default_factory=dict)
     definitions: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    ignores: tuple[Ignore, ...] = ()
 
 
 def entries(path: str, events: Iterator[Event], _root: Mapping[str, str], config: Config) -> Iterator[Entry]:
@@ -81,7 +82,7 @@ def entries(path: str, events: Iterator[Event], _root: Mapping[str, str], config
             )
         is_translated = attributes.get("translate", "yes" if translated[-1] else "no") != "no"
         if name == "trans-unit":
-            unit = _unit(events, _Unit(attributes, line, column, languages))
+            unit = _unit(path, events, _Unit(attributes, line, column, languages))
             if is_translated:
                 yield from _entries(path, unit)
         elif name in ("header", "doc-info"):
@@ -90,7 +91,7 @@ def entries(path: str, events: Iterator[Event], _root: Mapping[str, str], config
             translated.append(is_translated)
 
 
-def _unit(events: Iterator[Event], unit: _Unit) -> _Unit:
+def _unit(path: str, events: Iterator[Event], unit: _Unit) -> _Unit:
     """Reads to the end of the unit. Its children alone count: older versions and matches, which have a source
     and a target too, stand deeper.
     """
@@ -109,6 +110,8 @@ def _unit(events: Iterator[Event], unit: _Unit) -> _Unit:
             unit.languages = unit.languages[0], declared(attributes.get("xml:lang", ""), unit.languages[1])
         elif name == "seg-defs":
             unit.definitions = dict(_definitions(events))
+        elif name == "note":
+            unit.ignores += note(events, path, line, column)
         else:
             skip(events)
     return unit
@@ -137,6 +140,8 @@ def _entries(path: str, unit: _Unit) -> Iterator[Entry]:
         )
         if is_empty(pair):
             continue
+        if unit.ignores:
+            pair = replace(pair, ignores=unit.ignores)
         if is_locked:
             # What is locked is settled, as it is: also that it stays in the language of the source.
             if pair.target.text not in ("", pair.source.text):

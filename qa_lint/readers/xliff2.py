@@ -1,10 +1,11 @@
 """XLIFF 2.0 and later: https://docs.oasis-open.org/xliff/xliff-core/v2.1/."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from qa_lint.config import Config
-from qa_lint.model import Pair, Remark, Remarked
-from qa_lint.readers.inline import Content, content, is_empty
+from qa_lint.model import Ignore, Pair, Remark, Remarked
+from qa_lint.readers.inline import Content, content, is_empty, note
 from qa_lint.readers.parts import Entry
 from qa_lint.readers.tags import declared
 from qa_lint.readers.xml import Event, skip
@@ -34,9 +35,13 @@ def entries(path: str, events: Iterator[Event], root: Mapping[str, str], config:
 
 
 def _unit(path: str, events: Iterator[Event], unit: str, languages: tuple[str, str]) -> Iterator[Entry]:
+    ignores: tuple[Ignore, ...] = ()
     for kind, name, attributes, line, column in events:
         if kind == "end":
             return
+        if name == "notes":
+            ignores += tuple(_notes(path, events))
+            continue
         if name != "segment":
             skip(events)
             continue
@@ -44,6 +49,8 @@ def _unit(path: str, events: Iterator[Event], unit: str, languages: tuple[str, s
         pair = _pair(path, events, f"{unit}/{key}" if key else unit, languages, (line, column))
         if is_empty(pair):
             continue
+        if ignores:
+            pair = replace(pair, ignores=ignores)
         # By the standard a segment that does not say its state is `initial` too: then the text alone counts.
         state = attributes.get("state", "")
         if state == "initial":
@@ -51,6 +58,16 @@ def _unit(path: str, events: Iterator[Event], unit: str, languages: tuple[str, s
             yield Remarked(Remark.UNFINISHED, pair, {"state": state})
         else:
             yield pair
+
+
+def _notes(path: str, events: Iterator[Event]) -> Iterator[Ignore]:
+    for kind, name, _, line, column in events:
+        if kind == "end":
+            return
+        if name == "note":
+            yield from note(events, path, line, column)
+        else:
+            skip(events)
 
 
 def _pair(
