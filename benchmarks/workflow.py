@@ -1,9 +1,9 @@
 """How long a run takes in the daily work, and whether it stands being killed.
 
-`python -m benchmarks.workflow` makes a repository of documents from the examples of the rules and prints, as the
-median of several whole processes: Python doing nothing; a document that did not change; one that did; the
-hook on one changed file of many; the whole project. `--kills 200` kills as many runs at random moments, each
-followed by a look at what they left.
+`python -m benchmarks.workflow` makes a repository of documents from the examples of the rules and prints,
+as the median of several whole processes: Python doing nothing; a document that did not change; one that did, as in
+the hook; the whole project. `--kills 200` kills as many runs at random moments, each followed by a look at
+what it left.
 """
 
 import argparse
@@ -26,23 +26,23 @@ QA_LINT = (sys.executable, "-m", "qa_lint")
 _LINES = 12
 
 
-def texts() -> list[tuple[str, str]]:
-    """The Chinese-English pairs of the rules' examples, without marks."""
+def texts(*, with_findings: bool) -> list[tuple[str, str]]:
+    """Chinese-English pairs of one line from the rules' examples, without marks."""
     examples = [example for rule in load_rules().values() for example in rule.examples()]
-    return [
+    pairs = [
         (_MARKS.sub("", example.source), _MARKS.sub("", example.target))
         for example in examples
-        if example.languages == ("zh", "en") and example.target and example.source and "\n" not in example.source
-        if "\n" not in example.target
+        if example.languages == ("zh", "en") and bool(example.messages) is with_findings
     ]
+    return [pair for pair in pairs if all(pair) and "\n" not in "".join(pair)]
 
 
 def make(folder: Path, count: int) -> None:
-    """Writes `count` documents in two files each."""
-    pairs = texts()
+    """Writes `count` documents in two files each, with a fault in every other of them."""
+    good, bad = texts(with_findings=False), texts(with_findings=True)
     chance = random.Random(1)
     for number in range(count):
-        chosen = [chance.choice(pairs) for _ in range(_LINES)]
+        chosen = chance.sample(good, _LINES) + chance.sample(bad, number % 2)
         place = folder / f"part{number // 100}"
         place.mkdir(parents=True, exist_ok=True)
         for language, side in (("zh", 0), ("en", 1)):
@@ -67,7 +67,10 @@ def timed(command: Sequence[str], folder: Path, cache: Path) -> float:
 
 def change(path: Path) -> None:
     """Changes one line of a document."""
-    path.write_text(f"In {random.randrange(10**6)} cases it was closed.\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    path.write_text(
+        f"In {random.randrange(10**6)} cases it was closed.\n\n" + path.read_text(encoding="utf-8"),
+        encoding="utf-8",
+    )
 
 
 def times(folder: Path, cache: Path, repeats: int) -> None:
@@ -94,18 +97,22 @@ def times(folder: Path, cache: Path, repeats: int) -> None:
     show("the whole project, nothing changed")
     show("the whole project, one document changed", before=folder / other)
     subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
-    for arguments in (["add", "."], ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "x"]):
+    for arguments in (
+        ["add", "."],
+        ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "x"],
+    ):
         subprocess.run(["git", *arguments], cwd=folder, check=True)
     show("the whole project, one document changed, --since HEAD", "--since", "HEAD", before=folder / other)
 
 
 def kills(folder: Path, cache: Path, count: int) -> int:
-    """Kills `count` runs at random moments; how many left the next run with another report, or a file broken.
-    """
+    """Kills `count` runs at random moments; how many left the next run with another report, or a file broken."""
 
     def report() -> bytes:
         command = (*QA_LINT, "check", "--format", "json", "--jobs", "2")
-        return subprocess.run(command, cwd=folder, env=environment(cache), capture_output=True, check=False).stdout
+        return subprocess.run(
+            command, cwd=folder, env=environment(cache), capture_output=True, check=False
+        ).stdout
 
     def state() -> dict[Path, bytes]:
         return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
