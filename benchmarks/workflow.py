@@ -1,8 +1,8 @@
 """How long a run takes in the daily work, and whether it stands being killed.
 
 `python -m benchmarks.workflow` makes a repository of documents from the examples of the rules and prints,
-as the median of several whole processes: Python doing nothing; a document that did not change; one that did, as in
-the hook; the whole project. `--kills 200` kills as many runs at random moments, each followed by a look at
+as the median of several whole processes: Python doing nothing; a document that did not change; one that did,
+as in the hook; the whole project. `--kills 200` kills as many runs at random moments, each followed by a look at
 what it left.
 """
 
@@ -106,7 +106,7 @@ def times(folder: Path, cache: Path, repeats: int) -> None:
 
 
 def kills(folder: Path, cache: Path, count: int) -> int:
-    """Kills `count` runs at random moments; how many left the next run with another report, or a file broken."""
+    """Kills `count` runs at random moments; tells how many left another report, or a broken file, behind."""
 
     def report() -> bytes:
         command = (*QA_LINT, "check", "--format", "json", "--jobs", "2")
