@@ -20,12 +20,13 @@ from pathlib import Path
 
 from benchmarks.footnote_texts import ASIDES, Spot, Text, number, own_texts
 from qa_lint.catalogue import load_rules
-from qa_lint.config import Choice, Config, load_config
+from qa_lint.config import Choice, Config
 from qa_lint.engine import lint
 from qa_lint.markers.evidence import join, read
 from qa_lint.markers.styles import Style
 from qa_lint.model import Anchor, Document, Finding, Mark, Pair, Segment, Side
 from qa_lint.readers import Job, load_reader
+from qa_lint.settings import load_config
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CONFIG = Config(root=Path(), rules=load_rules(), choice=Choice(select=("footnote", "untranslated-segment")))

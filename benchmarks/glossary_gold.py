@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qa_lint.checks.glossary import COUNT, FORBIDDEN, MISSING, collect
-from qa_lint.config import load_config
 from qa_lint.discover import discover
 from qa_lint.glossary import Entry
 from qa_lint.model import Document, PlacedHit
 from qa_lint.readers import read_all
 from qa_lint.renderings import find_loosely, find_rendering
+from qa_lint.settings import load_config
 from qa_lint.terms import split
 
 _Place = tuple[str, int]

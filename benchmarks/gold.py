@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from qa_lint import __version__
-from qa_lint.config import load_config
 from qa_lint.discover import discover
 from qa_lint.engine import lint
 from qa_lint.markers.evidence import join, read
 from qa_lint.model import Document, Finding, Mark, Problem, Segment, Severity
 from qa_lint.readers import read_all
+from qa_lint.settings import load_config
 
 Row = dict[str, Any]
 Labels = dict[str, list[Row]]

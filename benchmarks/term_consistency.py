@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qa_lint.config import Choice, Config, load_config
+from qa_lint.config import Choice, Config
 from qa_lint.discover import discover
 from qa_lint.engine import lint
 from qa_lint.mining.mine import corpus, inconsistent
@@ -25,6 +25,7 @@ from qa_lint.mining.repeats import repeats
 from qa_lint.mining.texts import Words, read
 from qa_lint.model import Anchor, Document, Finding, Pair, Segment
 from qa_lint.readers import read_all
+from qa_lint.settings import load_config
 
 VERDICTS = Path(__file__).with_name("term_verdicts.tsv")
 RULES = ("term-inconsistent", "term-variant")

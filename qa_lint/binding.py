@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any
 
 from qa_lint.catalogue import Rule
-from qa_lint.checks import CollectingCheck, PairCheck
+from qa_lint.checks import Check, CollectingCheck, PairCheck
 from qa_lint.config import ActiveRule, Config, Override, active_rules
 from qa_lint.glossary import entries_for, scopes_of
 from qa_lint.model import Document, Hit, Pair
@@ -36,14 +36,18 @@ class Binder:
 def binder(config: Config) -> Binder:
     """The binder for a run; the glossaries and references of `config` are read."""
     scopes = scopes_of(config.glossaries)
-    given = {"glossary": config.glossaries, "references": config.references}
+    given = {
+        "glossary": config.glossaries,
+        "references": config.references,
+        "require-reasons": config.require_reasons,
+    }
 
     @cache
     def rules_for(
         chosen: tuple[int, ...], languages: Languages, fitting: tuple[tuple[str, ...], ...]
     ) -> _Actives:
         glossary = entries_for(config.glossaries, *languages, fitting)
-        values = {"glossary": glossary, "references": config.references}
+        values = given | {"glossary": glossary}
         actives = active_rules(config, [config.overrides[number] for number in chosen], values)
         return {active.rule.id: active for active in actives if _has_all(active.rule, given, active)}
 
@@ -107,11 +111,11 @@ def _bind(actives: Iterable[ActiveRule]) -> Bound:
     for active, check in _loaded(actives):
         if isinstance(check, PairCheck):
             pair.append((active, partial(check.run, **active.options), check.one_sided))
-        else:
+        elif isinstance(check, CollectingCheck):
             collecting.append((active, check))
     return Bound(tuple(pair), tuple(collecting))
 
 
-def _loaded(actives: Iterable[ActiveRule]) -> Iterator[tuple[ActiveRule, PairCheck | CollectingCheck]]:
+def _loaded(actives: Iterable[ActiveRule]) -> Iterator[tuple[ActiveRule, Check]]:
     for active in actives:
         yield active, active.rule.load()

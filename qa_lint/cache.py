@@ -30,7 +30,17 @@ _MAGIC = b"qa-lint cache 1\n"
 _DIGEST = 16
 _SUFFIX = ".entry"
 # What of the settings has no bearing on what is found in a document, or is looked into.
-_IDLE = {"root", "rules", "glossaries", "fail_on", "outdated"}
+_IDLE = {
+    "root",
+    "rules",
+    "glossaries",
+    "fail_on",
+    "outdated",
+    "baseline",
+    "require_reasons",
+    "file",
+    "origins",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,46 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qa_lint.checks import REGISTRY, Check, PairCheck, load_check
+from qa_lint.checks import REGISTRY, Check, CollectingCheck, PairCheck, load_check
 from qa_lint.data import data_folder
 from qa_lint.model import Severity
+from qa_lint.typologies import ITS_CATEGORIES, MQM_TYPES
 
-# https://www.w3.org/TR/its20/#lqissue-typevalues
-ITS_CATEGORIES = frozenset(
-    {
-        "terminology",
-        "mistranslation",
-        "omission",
-        "untranslated",
-        "addition",
-        "duplication",
-        "inconsistency",
-        "grammar",
-        "legal",
-        "register",
-        "locale-specific-content",
-        "locale-violation",
-        "style",
-        "characters",
-        "misspelling",
-        "typographical",
-        "formatting",
-        "inconsistent-entities",
-        "numbers",
-        "markup",
-        "pattern-problem",
-        "whitespace",
-        "internationalization",
-        "length",
-        "non-conformance",
-        "uncategorized",
-        "other",
-    }
-)
 _KEYS = {
     "id",
     "check",
     "category",
+    "mqm",
     "severity",
     "since",
     "summary",
@@ -76,6 +46,7 @@ _EXAMPLE_KEYS = {
     "messages",
     "gap",
     "remark",
+    "ignore",
 }
 _EXAMPLES = re.compile(r"^\[\[examples\]\]", re.MULTILINE)
 OptionValue = Any
@@ -89,8 +60,9 @@ class RuleError(Exception):
 class Option:
     """An option of a rule, declared in its file: `name` as the user writes it, a default, what it means.
 
-    `kind` is empty, or `glossary` or `references` for options whose value is read from files. `choices` lists
-    the values allowed, if not all are. Without a value for one that is `required` the rule has nothing to do.
+    `kind` is empty, or names what else the value comes from: files (`glossary`, `references`), or a key of
+    the settings (`require-reasons`). `choices` lists the values allowed, if not all are. Without a value for
+    one that is `required` the rule has nothing to do.
     """
 
     name: str
@@ -111,7 +83,7 @@ class Example:
     """An example of a rule: texts, and the messages expected. `⟦` and `⟧` mark what is to be found.
 
     `gap` says that an empty side is one that alignment found nothing for; `remark` is what the file says of
-    the pair, as `{ unfinished = { state = "fuzzy" } }`.
+    the pair, as `{ unfinished = { state = "fuzzy" } }`, and `ignore` a comment at it.
     """
 
     languages: tuple[str, str]
@@ -123,15 +95,17 @@ class Example:
     messages: tuple[str, ...]
     gap: bool = False
     remark: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ignore: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule, as its file states it."""
+    """One rule, as its file states it. `category` is its type in ITS 2.0, `mqm` that in MQM."""
 
     id: str
     check: str
     category: str
+    mqm: str
     severity: Severity
     since: str
     summary: str
@@ -198,11 +172,13 @@ def read_rule(path: Path) -> Rule:
             raise RuleError(f"{path}: {key} = {data[key]!r}: expected a string")
     _choose(path, "check", data["check"], REGISTRY)
     _choose(path, "category", data["category"], ITS_CATEGORIES)
+    _choose(path, "mqm", data["mqm"], MQM_TYPES)
     _choose(path, "severity", data["severity"], [severity.label for severity in Severity])
     return Rule(
         id=data["id"],
         check=data["check"],
         category=data["category"],
+        mqm=data["mqm"],
         severity=Severity[data["severity"].upper()],
         since=data["since"],
         summary=data["summary"],
@@ -286,14 +262,14 @@ def _example(rule: Rule, entry: Mapping[str, Any]) -> Example:
         messages=tuple(messages),
         gap=entry.get("gap", False),
         remark=entry.get("remark", {}),
+        ignore=entry.get("ignore", ""),
     )
 
 
 def _bind(rule: Rule, check: Check) -> None:
-    functions = (check.run,) if isinstance(check, PairCheck) else (check.collect, check.judge)
-    keywords: dict[str, Any] = {}
-    for function in functions:
-        keywords |= _keywords(function)
+    keywords = _keywords(check.run if isinstance(check, PairCheck) else check.judge)
+    if isinstance(check, CollectingCheck):
+        keywords |= _keywords(check.collect)
     declared = {option.keyword for option in rule.options.values()}
     if declared != keywords.keys():
         raise RuleError(

@@ -16,6 +16,8 @@ from qa_lint.catalogue import Rule
 from qa_lint.checks import CollectingCheck
 from qa_lint.config import ActiveRule
 from qa_lint.model import Document, Mark, Pair, PlacedHit, Problem, Segment, Severity, Side, Span
+from qa_lint.suppressions import Scope, scopes_in
+from qa_lint.words import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,11 @@ class Collected:
 @dataclass(slots=True)
 class Checked:
     """What came of a document: the hits of the rules that need no other one, what the others need, problems,
-    the languages of its parts, and how many pairs are in each as a report names them.
+    the languages of its parts, and how many pairs and words of the source are in each as a report names them.
 
     `first` is where to look first for what is said of the whole document. `source_lines` are the first and
     the last line of each text of the source, if that has a file of its own; `revision` is the commit of the
-    source that the translation says it is of.
+    source that the translation says it is of. `scopes` are the comments in it that say what not to report.
     """
 
     path: str
@@ -57,6 +59,8 @@ class Checked:
     pairs: int = 0
     source_lines: list[tuple[int, int]] = field(default_factory=list)
     revision: str = ""
+    scopes: list[Scope] = field(default_factory=list)
+    words: dict[str, int] = field(default_factory=dict)
 
 
 _Summaries = dict[str, list[Any]]
@@ -72,6 +76,7 @@ def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
     checked = Checked(path)
     summaries: _Summaries = {}
     counts: Counter[str] = Counter()
+    words: Counter[str] = Counter()
     bounds: dict[Languages, Bound] = {}
     number = 0
     for document in parts:
@@ -80,7 +85,9 @@ def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
         checked.revision = checked.revision or document.revision
         checked.source_lines += _source_lines(document)
         checked.problems += document.problems
+        checked.scopes += scopes_in(document)
         counts[_label(document)] += len(document.pairs)
+        words[_label(document)] += sum(count_words(pair.source.text) for pair in document.pairs)
         for pair in document.pairs:
             checked.hits += _check_pair(path, pair, number, bound, checked.problems)
             number += 1
@@ -88,6 +95,7 @@ def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
         _collect(document, bound, summaries, checked.problems)
     checked.languages = list(bounds)
     checked.counts = dict(counts)
+    checked.words = dict(words)
     collecting = _together(bounds.values())
     by_document = [entry for entry in collecting if entry[1].scope == "document"]
     checked.hits += judge(by_document, summaries, path, checked.problems, lambda active, _: active.severity)

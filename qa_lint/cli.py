@@ -2,22 +2,24 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
 
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
+from qa_lint.cli_baseline import baseline
 from qa_lint.cli_cache import cache
-from qa_lint.cli_options import config_option, read_config
+from qa_lint.cli_config import show_config
+from qa_lint.cli_ignore import ignore
+from qa_lint.cli_init import init
+from qa_lint.cli_options import config_option, read_config, settings_options
+from qa_lint.cli_reports import report_options, wanted_reports, write_reports
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
-from qa_lint.config import ConfigError, active_rules, with_command_line
+from qa_lint.config import ConfigError, active_rules
 from qa_lint.git import GitError
-from qa_lint.model import Severity
-from qa_lint.writers import REGISTRY as WRITERS
-from qa_lint.writers import load_writer
+from qa_lint.settings import with_command_line
 
 OK, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -94,52 +96,8 @@ def qa_lint(context: click.Context) -> int:
 
 @qa_lint.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option(
-    "--source-language", metavar="CODE", help="Language of the sources, such as zh. Default: detected."
-)
-@click.option(
-    "--target-language", metavar="CODE", help="Language of the translations, such as en. Default: detected."
-)
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULES",
-    help="Check these rules only: ids or beginnings of them, such as number,term-glossary.",
-)
-@click.option("--ignore", multiple=True, metavar="RULES", help="Do not check these rules.")
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="FILE",
-    help="A glossary to check terms by, besides those in the settings.",
-)
-@click.option(
-    "--reference",
-    metavar="PATH",
-    help="Approved translations, a document or a folder, for the rule segment-reference-drift.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice([severity.label for severity in reversed(Severity)]),
-    help="The least severity that makes the exit status 1. Default: error.",
-)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(WRITERS)),
-    default="text",
-    help="The form of the report. Default: text.",
-)
-@click.option(
-    "--output", metavar="FILE", help="Write the report to FILE, in UTF-8, instead of the standard output."
-)
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Default: auto, that is on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
-)
+@settings_options
+@report_options
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -152,19 +110,20 @@ def qa_lint(context: click.Context) -> int:
     default="",
     help="Report only what is found in pairs that changed since a git revision, such as origin/main.",
 )
+@click.option("--statistics", is_flag=True, help="Count findings by language, document and rule, for words.")
 @click.option("--no-cache", is_flag=True, help="Check all documents anew, and keep nothing for the next run.")
 @config_option
 def check(
     paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     config_path: str | None,
-    format_name: str,
+    format_name: str | None,
     output: str | None,
+    reports: tuple[str, ...],
     color: str,
     jobs: int,
     since: str,
     no_cache: bool,
+    statistics: bool,
     **settings: Any,
 ) -> int:
     """Checks documents and reports what is wrong.
@@ -179,26 +138,19 @@ def check(
       qa-lint check docs/report.txt --source-language zh --target-language en
       qa-lint check docs --ignore footnote --fail-on warning
       qa-lint check docs --glossary terms.csv --format json --output report.json
+      qa-lint check docs --report html=report.html --report sarif=report.sarif
     """
+    wanted = wanted_reports(format_name, output, reports)
     folder = paths[0] if len(paths) == 1 and os.path.isdir(paths[0]) else "."
-    config = with_command_line(
-        read_config(config_path, folder), select=_names(select), ignore=_names(ignore), **settings
-    )
+    config = with_command_line(read_config(config_path, folder), **settings)
     if not config.overrides and not active_rules(config):
         raise ConfigError("no rule is left to check by: select and ignore exclude each other")
     from qa_lint.run import Means, run_check
 
     with console.progress() as progress:
-        means = Means(processes=jobs, cached=not no_cache, progress=progress)
+        means = Means(processes=jobs, cached=not no_cache, progress=progress, statistics=statistics)
         findings, run = run_check(paths or (".",), config, means, since)
-    layout = console.layout(color, to_file=output is not None)
-    report = load_writer(format_name)(findings, run, layout)
-    if output is not None:
-        run = replace(run, problems=(*run.problems, *console.save(output, report)))
-    elif format_name == "text":
-        console.show(report, color=layout.color)
-    else:
-        console.show(piece.encode("utf-8", "backslashreplace") for piece in report)
+    run = write_reports(wanted, findings, run, color)
     for notice in run.notices:
         console.complain(f"note: {notice}")
     console.tell(run.problems)
@@ -243,14 +195,13 @@ def explain(rule: str, config_path: str | None) -> int:
     return OK
 
 
+qa_lint.add_command(baseline)
 qa_lint.add_command(cache)
+qa_lint.add_command(show_config)
+qa_lint.add_command(ignore)
+qa_lint.add_command(init)
 qa_lint.add_command(score)
 qa_lint.add_command(terms)
-
-
-def _names(values: Iterable[str]) -> list[str]:
-    """Rule names from options that may be repeated and may each hold several, parted by commas."""
-    return [name.strip() for value in values for name in value.split(",") if name.strip()]
 
 
 def _nearest(name: str, rules: Iterable[str]) -> str:

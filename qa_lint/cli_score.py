@@ -73,10 +73,10 @@ def score(
       qa-lint score report.en.txt --reference approved/report.en.txt
       qa-lint score docs --reference approved --format json --output scores.json
     """
-    from qa_lint.config import with_command_line
     from qa_lint.discover import discover
     from qa_lint.readers import read_all
     from qa_lint.references import read_references
+    from qa_lint.settings import with_command_line
 
     config = with_command_line(
         read_config(config_path, path),

@@ -93,9 +93,9 @@ def extract_terms(
       qa-lint check docs --glossary terms.csv
     """
     from qa_lint.checks.term_consistency import collect, extract, join
-    from qa_lint.config import with_command_line
     from qa_lint.discover import discover
     from qa_lint.readers import read_all
+    from qa_lint.settings import with_command_line
 
     paths = paths or (".",)
     config = read_config(config_path, paths[0] if os.path.isdir(paths[0]) else ".")

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from qa_lint.model import Problem
-from qa_lint.writers import Layout
+from qa_lint.writers import Layout, encoded
 from qa_lint.writers.terminal import safe
 
 FIXED_WIDTH = 100
@@ -45,10 +45,18 @@ def width() -> int:
     return shutil.get_terminal_size((FIXED_WIDTH, 24)).columns if sys.stdout.isatty() else FIXED_WIDTH
 
 
-def show(pieces: Iterable[str | bytes], *, color: bool = False) -> None:
-    """Writes to the standard output; that `head` has seen enough is no failure. Raises `OSError`."""
+def is_terminal() -> bool:
+    """Whether what is written to the standard output is looked at as it comes."""
+    return sys.stdout.isatty()
+
+
+def show(pieces: Iterable[str | bytes], *, color: bool = False, text: bool = True) -> None:
+    """Writes to the standard output; `text` for people in the encoding that it has, all else in UTF-8.
+
+    That `head` has seen enough is no failure. Raises `OSError`.
+    """
     try:
-        for piece in pieces:
+        for piece in pieces if text else encoded(pieces):
             click.echo(piece, nl=False, color=color)
         sys.stdout.flush()
     except OSError as error:
@@ -58,11 +66,29 @@ def show(pieces: Iterable[str | bytes], *, color: bool = False) -> None:
             raise
 
 
-def save(path: str, pieces: Iterable[str]) -> list[Problem]:
-    """Writes the file at `path`, in UTF-8; gives the problem if that cannot be done."""
+def save(path: str, pieces: Iterable[str | bytes]) -> list[Problem]:
+    """Writes the file at `path`, text in UTF-8, all of it or nothing, and makes its folder if there is none.
+
+    Gives the problem if that cannot be done; raises what `pieces` raises.
+    """
+    place = os.path.realpath(path)
+    temporary = f"{place}.{os.getpid()}.tmp"
     try:
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.writelines(pieces)
+        if os.path.exists(place) and not os.path.isfile(place) and not os.path.isdir(place):
+            with open(place, "wb") as device:  # such as /dev/stderr or a named pipe
+                device.writelines(encoded(pieces))
+            return []
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        try:
+            with open(temporary, "xb") as file:
+                file.writelines(encoded(pieces))
+            os.replace(temporary, place)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except (FileExistsError, NotADirectoryError):
+        return [Problem(path, "cannot be written: its folder is a file")]
     except OSError as error:
         return [Problem(path, f"cannot be written: {error.strerror}")]
     return []

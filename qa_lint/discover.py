@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _SHOWN = 3
-_SKIPPED = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
+SKIPPED = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _walk(top: str, config: Config, problems: list[Problem]) -> Iterator[str]:
 
 
 def _is_skipped(folder: str) -> bool:
-    return os.path.basename(folder) in _SKIPPED or os.path.exists(os.path.join(folder, "pyvenv.cfg"))
+    return os.path.basename(folder) in SKIPPED or os.path.exists(os.path.join(folder, "pyvenv.cfg"))
 
 
 _Ignored = tuple[tuple[str, "GitIgnoreSpec"], ...]

@@ -13,6 +13,7 @@ from qa_lint.checking import Checked, RuleHit, check, judge
 from qa_lint.checks import CollectingCheck
 from qa_lint.config import ActiveRule, Config
 from qa_lint.gate import pass_gate
+from qa_lint.known import NOTHING, Known, Settled, settle
 from qa_lint.model import Document, Finding, PlacedHit, Problem, Severity
 from qa_lint.packing import unpack_summaries
 
@@ -34,13 +35,14 @@ class Result:
     documents: int = 0
     pairs: int = 0
     languages: Counter[str] = field(default_factory=Counter)
+    settled: Settled = field(default_factory=Settled)
 
 
-def lint(documents: Iterable[Document], config: Config) -> Result:
-    """Checks `documents`, of which those of one path must follow each other."""
+def lint(documents: Iterable[Document], config: Config, known: Known = NOTHING) -> Result:
+    """Checks `documents`, of which those of one path must follow each other. What is `known` is left out."""
     rules = binder(config)
     checked = list(check(documents, rules))
-    return conclude(checked, judge_project(checked, rules), config)
+    return conclude(checked, judge_project(checked, rules), config, known=known)
 
 
 def judge_project(checked: Sequence[Checked], rules: Binder) -> Judged:
@@ -78,10 +80,14 @@ def _collecting(actives: Iterable[ActiveRule]) -> Iterator[tuple[ActiveRule, Col
 
 
 def conclude(
-    checked: Iterable[Checked], judged: Judged, config: Config, more: Iterable[RuleHit] = ()
+    checked: Sequence[Checked],
+    judged: Judged,
+    config: Config,
+    more: Iterable[RuleHit] = (),
+    known: Known = NOTHING,
 ) -> Result:
     """The result of a run from what came of its documents and of the project, and from `more` that was found
-    elsewhere."""
+    elsewhere. What is `known` is left out of the findings."""
     result = Result()
     hits: list[RuleHit] = []
     for document in checked:
@@ -91,5 +97,10 @@ def conclude(
         result.pairs += document.pairs
         result.languages.update(document.counts)
     result.problems += judged.problems
-    result.findings = pass_gate([*hits, *judged.hits, *more], result.problems, config)
+    hits += [*judged.hits, *more]
+    result.findings = pass_gate(hits, result.problems, config)
+    if known is not NOTHING or any(document.scopes for document in checked):
+        result.findings, result.settled = settle(
+            result.findings, hits, checked, known, result.problems, config
+        )
     return result

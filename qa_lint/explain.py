@@ -22,6 +22,7 @@ def rule_json(rules: Iterable[Rule], active: Mapping[str, ActiveRule]) -> str:
             "id": rule.id,
             "severity": _severity(rule, active),
             "category": rule.category,
+            "mqm": rule.mqm,
             "since": rule.since,
             "summary": rule.summary,
             "options": {
@@ -60,7 +61,10 @@ def _standing(rule: Rule, active: Mapping[str, ActiveRule]) -> str:
     severity = _severity(rule, active)
     default = "" if severity == rule.severity.label else f" ({rule.severity.label} by default)"
     silenced = f" Silences {', '.join(rule.supersedes)} where it finds something." if rule.supersedes else ""
-    return f"{severity}{default}. Category {rule.category}, since version {rule.since}.{silenced}"
+    return (
+        f"{severity}{default}. Category {rule.category} (MQM {rule.mqm}), "
+        f"since version {rule.since}.{silenced}"
+    )
 
 
 def _wrapped(text: str, width: int, indent: int = 2) -> str:
@@ -74,8 +78,8 @@ def _wrapped(text: str, width: int, indent: int = 2) -> str:
 
 
 def _option(option: Option, width: int) -> str:
-    choices = f" One of {', '.join(map(_toml, option.choices))}." if option.choices else ""
-    default = "" if option.kind else f" = {_toml(option.default)}"
+    choices = f" One of {', '.join(map(toml, option.choices))}." if option.choices else ""
+    default = "" if option.kind else f" = {toml(option.default)}"
     return f"  {option.name}{default}\n{_wrapped(option.doc + choices, width, 6)}"
 
 
@@ -88,7 +92,7 @@ def _example(example: Example, width: int) -> str:
         "target": [text or "(no text)" for text in example.target.split("\n")],
         "source notes": example.source_notes,
         "target notes": example.target_notes,
-        "options": [f"{name} = {_toml(value)}" for name, value in example.options.items()],
+        "options": [f"{name} = {toml(value)}" for name, value in example.options.items()],
         "message": example.messages,
     }
     for label, texts in sides.items():
@@ -119,7 +123,7 @@ def _configuration(rule: Rule) -> str:
         f"      [rule.{rule.id}]",
         f'      severity = "{rule.severity.label}"',
         *(
-            f"      {option.name} = {_toml(option.default)}"
+            f"      {option.name} = {toml(option.default)}"
             for option in rule.options.values()
             if not option.kind
         ),
@@ -131,9 +135,12 @@ def _configuration(rule: Rule) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _toml(value: OptionValue) -> str:
+def toml(value: OptionValue) -> str:
+    """`value` as it is written in TOML."""
+    if value == {}:
+        return "{}"
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {_toml(entry)}" for key, entry in value.items()) + " }"
+        return "{ " + ", ".join(f"{key} = {toml(entry)}" for key, entry in value.items()) + " }"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
+        return "[" + ", ".join(map(toml, value)) + "]"
     return json.dumps(value, ensure_ascii=False)

@@ -44,7 +44,7 @@ def _is_silenced(found: RuleHit, silenced: Mapping[tuple[str, int | None], set[t
 
 
 def _stamped(found: Iterable[Finding], root: Path) -> list[Finding]:
-    findings = sorted(found, key=_order)
+    findings = sorted(found, key=order)
     seen: Counter[str] = Counter()
     names = {finding.path: relative_to_root(root, finding.path) for finding in findings}
     return [_stamp(finding, seen, names[finding.path]) for finding in findings]
@@ -69,6 +69,7 @@ def _findings(
             rule=rule.id,
             severity=found.severity,
             category=rule.category,
+            mqm=rule.mqm,
             message=rule.message.format_map(fields),
             path=hit.path,
             source=hit.source,
@@ -84,7 +85,8 @@ def _is_possible(mark: Mark) -> bool:
     return 0 <= mark.span.start <= mark.span.end <= len(mark.segment)
 
 
-def _order(finding: Finding) -> tuple[object, ...]:
+def order(finding: Finding) -> tuple[object, ...]:
+    """Where a finding stands in a report."""
     place = finding.place
     source = finding.source.place if finding.source else place
     return (
@@ -103,7 +105,9 @@ def _stamp(finding: Finding, seen: Counter[str], name: str) -> Finding:
     """`finding` with its fingerprint: of its rule, the document's name, the marked texts and the source
     segment.
 
-    Findings that are the same in all of these are counted.
+    Findings that are the same in all of these are counted, so that of three the first is always 1 and the
+    last 3. One that is added anywhere adds the fingerprint of 4: those of the others stay, in this document
+    and in all others.
     """
     marks = [finding.source, finding.target]
     context = next((mark.segment for mark in marks if mark), "")

@@ -113,16 +113,41 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignore:
+    """What somebody wrote down so that findings of some rules are not reported, and why.
+
+    `rules` holds ids or beginnings of them; none says that the comment was not understood. `mark` is the text
+    as written.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An ignore that holds for the document at `path`, and why it ignores nothing; `idle` is empty if it does
+    ignore something, or if that cannot be told."""
+
+    path: str
+    ignore: Ignore
+    idle: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A source segment and its translation. Either side's text may be empty, never both.
 
     `is_gap` says that one side is empty because the alignment of two texts found nothing there that answers
-    the other; else it is what the file itself holds.
+    the other; else it is what the file itself holds. `ignores` are the comments at it that say what not to
+    report of it.
     """
 
     source: Segment
     target: Segment
     is_gap: bool = field(default=False, kw_only=True)
+    ignores: tuple[Ignore, ...] = field(default=(), kw_only=True)
 
 
 class Remark(enum.Enum):
@@ -152,10 +177,12 @@ class Remarked:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A segment that belongs to a document but is one side only by nature, as a note at the end is."""
+    """A segment that belongs to a document but is one side only by nature, as a note at the end is;
+    `ignores` as those of a pair."""
 
     side: Side
     segment: Segment
+    ignores: tuple[Ignore, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +202,8 @@ class Document:
 
     `path` names the document in reports and for per-path settings: the file, or the target file of two.
     `lone` is the one side there is when no translation of the document was found at all. `revision` is the
-    commit of the source that the translation says it is of, if it does.
+    commit of the source that the translation says it is of, if it does. `ignores` are comments that no pair
+    follows, so that they ignore nothing.
     """
 
     path: str
@@ -187,6 +215,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Remarked, ...] = ()
     revision: str = ""
+    ignores: tuple[Ignore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +252,8 @@ class PlacedHit:
 class Finding:
     """What a report says about one fault.
 
+    `category` is its type in ITS 2.0, `mqm` that in MQM (see `typologies`).
+
     `fingerprint` does not depend on line numbers. `pair` is the pair the fault is in, where it is in one: a
     side without a mark may be needed to judge the finding. `whole` says that it is about the document as a
     whole.
@@ -231,6 +262,7 @@ class Finding:
     rule: str
     severity: Severity
     category: str
+    mqm: str
     message: str
     path: str
     source: Mark | None
@@ -248,11 +280,70 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFacts:
+    """What a report says of a rule: its id, severity in force, types in ITS 2.0 and MQM, and its texts."""
+
+    id: str
+    severity: Severity
+    category: str
+    mqm: str
+    summary: str
+    why: str
+    false_alarms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was found in so many words: in a document, between two languages, by a rule, or altogether.
+
+    `per_thousand` are the findings for 1,000 words, `score` is from 0 to 100 (see `statistics`); both are
+    `None` where there are no words.
+    """
+
+    name: str
+    words: int
+    errors: int
+    warnings: int
+    infos: int
+    per_thousand: float | None
+    score: float | None
+
+    @property
+    def findings(self) -> int:
+        """All findings."""
+        return self.errors + self.warnings + self.infos
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What was found in how many words: altogether, by languages (such as `zh-en`), document and rule."""
+
+    total: Tally
+    languages: tuple[Tally, ...]
+    documents: tuple[Tally, ...]
+    rules: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """The facts about a run that a report states beside the findings."""
+    """The facts about a run that a report states beside the findings.
+
+    `rules` are those that were on anywhere, sorted by id; `signature` names what made the findings (see
+    `signature`); findings of severity `fail_on` and above make the run fail. `ignored` and `known` say how
+    many findings are left out because people had them ignored, or because they are in the baseline; `fixed`
+    has the fingerprints of those in the baseline that are no longer found. `statistics` are there if asked
+    for.
+    """
 
     documents: int
     pairs: int
     languages: tuple[str, ...]
     problems: tuple[Problem, ...]
     notices: tuple[str, ...] = ()
+    ignored: int = 0
+    known: int = 0
+    fixed: tuple[str, ...] = ()
+    rules: tuple[RuleFacts, ...] = ()
+    signature: str = ""
+    fail_on: Severity = Severity.ERROR
+    statistics: Statistics | None = None

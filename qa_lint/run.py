@@ -2,32 +2,40 @@
 
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from qa_lint import outdated
+from qa_lint.baseline import baseline_file, read_baseline
 from qa_lint.cache import Cache, digest, load, open_cache, prune, store
 from qa_lint.checking import Checked, RuleHit
-from qa_lint.config import Config
+from qa_lint.config import Config, active_rules
 from qa_lint.discover import discover
 from qa_lint.engine import Judged, conclude, judge_project
 from qa_lint.git import Changed, GitError, changed_since, fork_point
 from qa_lint.glossaries import load_glossaries
 from qa_lint.jobs import Outcome
-from qa_lint.model import Finding, Problem, Run
+from qa_lint.known import Known, Settled
+from qa_lint.model import Finding, Problem, RuleFacts, Run
 from qa_lint.packing import PackError
 from qa_lint.schedule import Progress, check_jobs
+from qa_lint.sidecar import read_noted
+from qa_lint.signature import signature
 from qa_lint.since import touched
+from qa_lint.statistics import statistics
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
     """How a run is done, which has no bearing on what it finds: by how many processes (0: as many as can run
-    at once), with what was kept of earlier runs or without, and who is told how far it is."""
+    at once), with what was kept of earlier runs or without, and who is told how far it is; and whether
+    statistics are wanted."""
 
     processes: int = 0
     cached: bool = True
     progress: Progress = lambda _done, _total: None
+    statistics: bool = False
 
 
 def run_check(
@@ -60,10 +68,13 @@ def _run(paths: Sequence[str], config: Config, means: Means, since: str) -> tupl
     outcomes = check_jobs(found.jobs, config, cache, processes, means.progress)
     checked = [entry for outcome in outcomes for entry in outcome.checked]
     judged = _judged(outcomes, config, cache)
+    known = _known(paths, config)
     notices = list(found.notices)
     changed = changed_since(commit) if commit else {}
-    result = conclude(checked, judged, config, _outdated(checked, config, commit, changed, notices))
+    late = _outdated(checked, config, commit, changed, notices)
+    result = conclude(checked, judged, config, late, known)
     findings = touched(result.findings, changed) if commit else result.findings
+    notices += _gone(result.settled, config)
     if cache:
         prune(cache)
     problems += [problem for outcome in outcomes for problem in outcome.problems]
@@ -81,6 +92,13 @@ def _run(paths: Sequence[str], config: Config, means: Means, since: str) -> tupl
             sorted(set(problems), key=lambda problem: (problem.path, problem.line or 0, problem.message))
         ),
         notices=tuple(notices),
+        ignored=result.settled.ignored,
+        known=result.settled.known,
+        fixed=tuple(entry.fingerprint for entry in result.settled.fixed),
+        rules=_rule_facts(config),
+        signature=signature(config, languages),
+        fail_on=config.fail_on,
+        statistics=statistics(findings, checked) if means.statistics else None,
     )
     return findings, facts
 
@@ -99,6 +117,22 @@ def _outdated(
     if config.outdated == "history":
         hits += outdated.by_history(checked, config)
     return list({hit.hit.path: hit for hit in reversed(hits)}.values())
+
+
+def _known(paths: Sequence[str], config: Config) -> Known:
+    """What is known before the run. It is complete if it takes in all that the settings are for."""
+    top = config.root.resolve()
+    folders = {Path(path).resolve() for path in paths}
+    return Known(read_noted(config.root), read_baseline(config), not folders.isdisjoint((top, *top.parents)))
+
+
+def _gone(settled: Settled, config: Config) -> Iterator[str]:
+    """What is to be told of the baseline."""
+    if settled.fixed:
+        count = (
+            "1 finding of it is" if len(settled.fixed) == 1 else f"{len(settled.fixed):,} findings of it are"
+        )
+        yield f"{baseline_file(config)}: {count} no longer there; see 'qa-lint baseline --prune'"
 
 
 def _judged(outcomes: Sequence[Outcome], config: Config, cache: Cache | None) -> Judged:
@@ -121,3 +155,24 @@ def usable() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _rule_facts(config: Config) -> tuple[RuleFacts, ...]:
+    """What reports say of the rules that are on anywhere, with the severity that they have most widely."""
+    active = {
+        entry.rule.id: entry
+        for overrides in (*((override,) for override in config.overrides), ())
+        for entry in active_rules(config, overrides)
+    }
+    return tuple(
+        RuleFacts(
+            id=rule_id,
+            severity=entry.severity,
+            category=entry.rule.category,
+            mqm=entry.rule.mqm,
+            summary=entry.rule.summary,
+            why=entry.rule.why,
+            false_alarms=entry.rule.false_alarms,
+        )
+        for rule_id, entry in sorted(active.items())
+    )

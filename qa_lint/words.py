@@ -16,6 +16,7 @@ UNSPACED = (
     "\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u109f\u1780-\u17d3\U00020000-\U000323af"
 )
 _LETTER = re.compile(f"[{UNSPACED}]")
+_COUNTED = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}][^\s{UNSPACED}]*")
 _KANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
 # How much of the text around a term the segmenter gets to see.
 _CONTEXT = 30
@@ -90,6 +91,13 @@ def _segmenter(owner: object, language: str, terms: Iterable[str]) -> Any:
             _segmenters.clear()
         held = _segmenters[id(owner)] = (owner, segmenter)
     return held[1]
+
+
+def count_words(text: str) -> int:
+    """The words of `text`: what stands between spaces and has a letter or a digit. Of scripts without spaces
+    (Chinese, Japanese, Thai, Lao, Burmese, Khmer) each character counts as one, as word processors count.
+    """
+    return len(_COUNTED.findall(text))
 
 
 class _Converted(dict[int, str]):

@@ -8,7 +8,8 @@ from qa_lint.catalogue import Example, Rule, load_rules
 from qa_lint.config import Choice, Config
 from qa_lint.engine import Result, lint
 from qa_lint.glossaries import load_glossaries
-from qa_lint.model import Anchor, Aside, Document, Finding, Pair, Remark, Remarked, Segment, Side
+from qa_lint.model import Anchor, Aside, Document, Finding, Pair, Place, Remark, Remarked, Segment, Side
+from qa_lint.readers.directives import parse
 
 RULES = load_rules()
 _MARKS = re.compile("[⟦⟧]")
@@ -62,6 +63,7 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
     source_notes = tuple(_MARKS.sub("", note) for note in example.source_notes)
     target_notes = tuple(_MARKS.sub("", note) for note in example.target_notes)
     references: dict[str, tuple[str, ...]] = {}
+    require_reasons = bool(options.pop("require-reasons", False))
     for entry in options.pop("references", ()):
         references[entry["source"]] = (*references.get(entry["source"], ()), entry["target"])
     read = document(source, target, example.languages, source_notes, target_notes, gap=example.gap)
@@ -70,9 +72,14 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
         remarks = (Remarked(remark, read.pairs[0], fields),)
         pairs = read.pairs[1:] if remark is Remark.UNFINISHED else read.pairs
         read = replace(read, pairs=pairs, remarks=remarks, lone=None)
+    ignore = parse(_MARKS.sub("", example.ignore), Place(read.path, 1, 1, 1, len(example.ignore) + 1))
+    if ignore:
+        read = replace(read, pairs=(replace(read.pairs[0], ignores=(ignore,)), *read.pairs[1:]))
+    named = [name for name in ignore.rules if name in RULES] if ignore else ()
     result = run(
         [read],
-        choice=Choice(select=(rule.id,), settings={rule.id: options}),
+        choice=Choice(select=(rule.id, *named), settings={rule.id: options}),
+        require_reasons=require_reasons,
         glossaries=glossaries,
         references=references,
     )
@@ -83,6 +90,6 @@ def run_example(rule: Rule, example: Example) -> list[Finding]:
 def marked(example: Example) -> tuple[list[str], list[str]]:
     """The source and the target texts of an example in which something is marked, with its marks: lines,
     notes, and lines that one mark holds together."""
-    sides = (example.source, example.source_notes), (example.target, example.target_notes)
+    sides = (example.source, example.source_notes), (example.target, (*example.target_notes, example.ignore))
     lines = [_MARKED.findall("\n".join([text, *notes])) for text, notes in sides]
     return lines[0], lines[1]

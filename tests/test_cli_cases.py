@@ -1,6 +1,7 @@
 """The command-line cases in `tests/cases/`, a folder each; `tests/cases/README.md` says how to add one."""
 
 import os
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -11,6 +12,7 @@ from qa_lint import __version__
 from qa_lint.cli import main
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("cases/*/case.toml"))
+_SIGNATURE = re.compile(r"qa-lint\|version:[^\x1b\"<\n]+")
 UPDATE = bool(os.environ.get("UPDATE_CASES"))
 
 
@@ -48,7 +50,9 @@ def test_case(
     texts = {"stdout.txt": printed.out, "stderr.txt": printed.err}
     texts |= {name: expected(folder / name) for name in data.get("outputs", [])}
     texts = {
-        name: text.replace(f"{folder}{os.sep}", "").replace(__version__, "VERSION")
+        name: _SIGNATURE.sub("SIGNATURE", text.replace(f"{folder}{os.sep}", "")).replace(
+            __version__, "VERSION"
+        )
         for name, text in texts.items()
     }
     if UPDATE:

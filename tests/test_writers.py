@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_lint.catalogue import ITS_CATEGORIES
 from qa_lint.data import data_folder
 from qa_lint.model import Anchor, Finding, Mark, Problem, Run, Segment, Severity, Span
-from qa_lint.writers import REGISTRY, Layout, load_writer
+from qa_lint.typologies import ITS_CATEGORIES, MQM_TYPES
+from qa_lint.writers import REGISTRY, Layout, encoded, load_writer
 from qa_lint.writers.terminal import excerpt, safe, width
 
 RUN = Run(documents=5, pairs=1200, languages=("zh-en", "zh-?"), problems=())
@@ -31,6 +31,7 @@ FINDING = Finding(
     rule="number-mismatch",
     severity=Severity.ERROR,
     category="numbers",
+    mqm="accuracy/mistranslation",
     message="'20.4万' is 204,000, the translation says '20,400'",
     path="report.txt",
     source=mark("新建住房20.4万平方米。", "20.4万"),
@@ -40,13 +41,16 @@ FINDING = Finding(
 )
 
 
+def written(name: str, *findings: Finding, run: Run = RUN, layout: Layout = PLAIN) -> str:
+    return b"".join(encoded(load_writer(name)(findings, run, layout))).decode("utf-8")
+
+
 def text(*findings: Finding, run: Run = RUN, layout: Layout = PLAIN) -> str:
-    return "".join(load_writer("text")(findings, run, layout))
+    return written("text", *findings, run=run, layout=layout)
 
 
 def report(*findings: Finding, run: Run = RUN) -> dict[str, object]:
-    pieces = "".join(load_writer("json")(findings, run, Layout()))
-    data: dict[str, object] = json.loads(pieces.encode("utf-8", "backslashreplace"))
+    data: dict[str, object] = json.loads(written("json", *findings, run=run))
     jsonschema.validate(data, SCHEMA, cls=jsonschema.Draft202012Validator)
     return data
 
@@ -129,7 +133,9 @@ def test_color_changes_nothing_else() -> None:
 
 def test_documents_cannot_send_escape_sequences() -> None:
     evil = "\x1b]0;owned\x07\x9b31m\u202eabc\r\n"
-    finding = Finding("r-x", Severity.INFO, "other", evil, evil, mark(evil, path=evil), None, evil, "0" * 16)
+    finding = Finding(
+        "r-x", Severity.INFO, "other", "accuracy", evil, evil, mark(evil, path=evil), None, evil, "0" * 16
+    )
     output = text(finding)
     assert not [c for c in output if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\n"]
     assert "␛]0;owned␇<U+009B>31m<U+202E>abc␍↵" in output
@@ -200,6 +206,7 @@ def test_json_of_one_finding() -> None:
             "rule": "number-mismatch",
             "severity": "error",
             "category": "numbers",
+            "mqm": "accuracy/mistranslation",
             "message": "'20.4万' is 204,000, the translation says '20,400'",
             "path": "report.txt",
             "source": {
@@ -243,12 +250,14 @@ def test_json_of_a_run() -> None:
             {"path": "b.txt", "line": None, "message": "is not"},
         ],
         "notices": ["hm"],
+        "known": {"ignored": 0, "baseline": 0, "fixed": 0},
+        "signature": "",
     }
     assert data["findings"] == []
 
 
 def test_json_has_a_line_a_finding_and_readable_text() -> None:
-    lines = "".join(load_writer("json")([FINDING, FINDING], RUN, Layout())).splitlines()
+    lines = written("json", FINDING, FINDING).splitlines()
     assert sum('"text": "20.4万"' in line for line in lines) == 2
 
 
@@ -262,7 +271,7 @@ def test_any_text_survives_json(value: str) -> None:
 @given(TEXTS, st.sampled_from(sorted(REGISTRY)), st.integers(1, 200), st.booleans())
 def test_every_writer_survives_any_text(value: str, name: str, columns: int, color: bool) -> None:
     finding = replace(FINDING, message=value, path=value, source=mark(value, path=value), suggestion=value)
-    assert "".join(load_writer(name)([finding], RUN, Layout(columns, color)))
+    assert b"".join(encoded(load_writer(name)([finding], RUN, Layout(columns, color))))
 
 
 def test_schema_is_a_schema_and_strict() -> None:
@@ -284,3 +293,7 @@ def test_schema_is_a_schema_and_strict() -> None:
 
 def test_schema_has_our_categories() -> None:
     assert set(SCHEMA["$defs"]["finding"]["properties"]["category"]["enum"]) == ITS_CATEGORIES
+
+
+def test_schema_has_our_mqm_types() -> None:
+    assert set(SCHEMA["$defs"]["finding"]["properties"]["mqm"]["enum"]) == MQM_TYPES

@@ -1,8 +1,9 @@
 """The checks, one module each, and the registry that names them.
 
 A check is a pure function; it never knows its rule's id, its severity, or whether it is switched on. There
-are two shapes, `PairCheck` and `CollectingCheck`. Rule files name a check by the keys of `REGISTRY`; modules
-are imported when a rule that needs them is run, since some of them need heavy libraries.
+are three shapes, `PairCheck`, `CollectingCheck` and `SuppressionCheck`. Rule files name a check by the keys
+of `REGISTRY`; modules are imported when a rule that needs them is run, since some of them need heavy
+libraries.
 """
 
 from collections.abc import Callable, Iterable
@@ -40,7 +41,17 @@ class CollectingCheck:
     join: Callable[[list[Any]], Any] = list
 
 
-Check = PairCheck | CollectingCheck
+@dataclass(frozen=True, slots=True)
+class SuppressionCheck:
+    """A check of what people had ignored, once it is known which findings that were.
+
+    `judge(use, *, options)` gives the hits.
+    """
+
+    judge: Callable[..., Iterable[PlacedHit]]
+
+
+Check = PairCheck | CollectingCheck | SuppressionCheck
 
 REGISTRY: dict[str, str] = {
     "numbers.mismatch": "qa_lint.checks.numbers:MISMATCH",
@@ -80,6 +91,8 @@ REGISTRY: dict[str, str] = {
     "terms.segment_inconsistent": "qa_lint.checks.segments:INCONSISTENT",
     "terms.segment_reused": "qa_lint.checks.segments:REUSED",
     "terms.segment_near_repeat": "qa_lint.checks.segments:NEAR_REPEAT",
+    "suppressions.unused": "qa_lint.checks.suppressions:UNUSED",
+    "suppressions.without_reason": "qa_lint.checks.suppressions:WITHOUT_REASON",
 }
 
 

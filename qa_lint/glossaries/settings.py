@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from qa_lint.glossary import Entry, EntryError, Facts
 from qa_lint.model import Problem
 
-_TEXTS = ("source", "approved", "forbidden", "paths")
-_FLAGS = ("case-sensitive", "do-not-translate")
-_PROSE = ("part-of-speech", "domain", "note")
-_KEYS = (*_TEXTS, *_FLAGS, *_PROSE)
+TEXTS = ("source", "approved", "forbidden", "paths")
+FLAGS = ("case-sensitive", "do-not-translate")
+PROSE = ("part-of-speech", "domain", "note")
+_KEYS = (*TEXTS, *FLAGS, *PROSE)
 
 
 def read_table(table: Mapping[str, object], number: int) -> Iterator[Entry | Problem]:
@@ -17,9 +17,9 @@ def read_table(table: Mapping[str, object], number: int) -> Iterator[Entry | Pro
         for key in table:
             if key not in _KEYS:
                 raise EntryError(f"unknown key '{key}'; allowed are {', '.join(_KEYS)}")
-        source, approved, forbidden, paths = (_texts(key, table.get(key, [])) for key in _TEXTS)
-        case_sensitive, do_not_translate = (_flag(key, table.get(key, False)) for key in _FLAGS)
-        part_of_speech, domain, note = (" ".join(_texts(key, table.get(key, ""))) for key in _PROSE)
+        source, approved, forbidden, paths = (_texts(key, table.get(key, [])) for key in TEXTS)
+        case_sensitive, do_not_translate = (_flag(key, table.get(key, False)) for key in FLAGS)
+        part_of_speech, domain, note = (" ".join(_texts(key, table.get(key, ""))) for key in PROSE)
         yield Entry(
             source,
             approved,

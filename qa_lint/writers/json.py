@@ -8,6 +8,7 @@ from typing import Any
 from qa_lint import __version__
 from qa_lint.model import Finding, Mark, Run, Severity
 from qa_lint.writers import Layout
+from qa_lint.writers.statistics import as_facts
 
 SCHEMA_VERSION = 1
 
@@ -20,12 +21,14 @@ def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[st
         "run": _run(run),
         "summary": _summary(findings),
     }
+    if run.statistics:
+        head["statistics"] = as_facts(run.statistics)
     yield "{\n"
     for key, value in head.items():
         yield f'"{key}": {_dump(value)},\n'
     yield '"findings": ['
     for number, finding in enumerate(findings):
-        yield ("," if number else "") + "\n" + _dump(_finding(finding))
+        yield ("," if number else "") + "\n" + _dump(as_json(finding))
     yield "\n]\n}\n"
 
 
@@ -43,6 +46,8 @@ def _run(run: Run) -> dict[str, Any]:
             for problem in run.problems
         ],
         "notices": list(run.notices),
+        "known": {"ignored": run.ignored, "baseline": run.known, "fixed": len(run.fixed)},
+        "signature": run.signature,
     }
 
 
@@ -56,11 +61,13 @@ def _summary(findings: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def as_json(finding: Finding) -> dict[str, Any]:
+    """A finding as the schema describes it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.label,
         "category": finding.category,
+        "mqm": finding.mqm,
         "message": finding.message,
         "path": finding.path,
         "source": _side(finding.source),

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from qa_lint.model import Finding, Mark, Run, Segment, Severity, Span
+from qa_lint.model import Finding, Mark, Run, Severity
 from qa_lint.writers import Layout
+from qa_lint.writers.shown import by_severity, counted, sides
+from qa_lint.writers.statistics import as_tables
 from qa_lint.writers.terminal import excerpt, safe
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -23,6 +25,11 @@ def write(findings: Sequence[Finding], run: Run, layout: Layout) -> Iterator[str
         yield from _by_rule(findings, layout)
         yield "\n"
     yield _closing(findings, run, layout)
+    if run.statistics:
+        yield "\n"
+        yield from as_tables(run.statistics)
+    if run.signature:
+        yield _paint(layout, safe(run.signature), dim=True) + "\n"
 
 
 def _finding(finding: Finding, layout: Layout) -> Iterator[str]:
@@ -43,21 +50,9 @@ def _finding(finding: Finding, layout: Layout) -> Iterator[str]:
 
 
 def _sides(finding: Finding) -> Iterator[tuple[str, Mark]]:
-    """The sides to show. One without a mark is needed too, to judge what is said to be missing from it: as
-    far into it as the mark is into the other, nothing marked."""
-    if finding.source:
-        yield "source", finding.source
-    elif finding.pair and finding.target and finding.pair.source.text:
-        yield "source", _same_spot(finding.pair.source, finding.target)
-    if finding.target:
-        yield "target", finding.target
-    elif finding.pair and finding.source and finding.pair.target.text:
-        yield "target", _same_spot(finding.pair.target, finding.source)
-
-
-def _same_spot(segment: Segment, mark: Mark) -> Mark:
-    offset = mark.span.start * len(segment.text) // max(1, len(mark.segment))
-    return Mark(segment.place(Span(0, 0)), segment.text, Span(offset, offset))
+    for name, mark in zip(("source", "target"), sides(finding), strict=True):
+        if mark:
+            yield name, mark
 
 
 def _label(side: str, mark: Mark, path: str) -> str:
@@ -89,30 +84,29 @@ def _by_rule(findings: Sequence[Finding], layout: Layout) -> Iterator[str]:
 
 def _closing(findings: Sequence[Finding], run: Run, layout: Layout) -> str:
     languages = f" ({', '.join(run.languages)})" if run.languages else ""
-    scope = f"{_count(run.pairs, 'pair')}{languages}"
+    scope = f"{counted(run.pairs, 'pair')}{languages}"
     problems = ""
     if run.problems:
-        problems = f" {_count(len(run.problems), 'problem')}: not everything could be checked."
+        problems = f" {counted(len(run.problems), 'problem')}: not everything could be checked."
         problems = _paint(layout, problems, fg="red", bold=True)
+    problems = _left_out(run) + problems
     if not run.documents:
         return "No documents to check." + problems + "\n"
     if not findings:
-        text = f"No findings in {_count(run.documents, 'document')}, {scope}."
+        text = f"No findings in {counted(run.documents, 'document')}, {scope}."
         return _paint(layout, text, fg=None if run.problems else "green") + problems + "\n"
-    counts = Counter(finding.severity for finding in findings)
-    severities = [
-        _count(counts[severity], severity.label) for severity in reversed(Severity) if counts[severity]
-    ]
     with_findings = len({finding.path for finding in findings})
     text = (
-        f"{_count(len(findings), 'finding')} ({', '.join(severities)}) "
-        f"in {with_findings} of {_count(run.documents, 'document')}; checked {scope}."
+        f"{counted(len(findings), 'finding')} ({by_severity(findings)}) "
+        f"in {with_findings} of {counted(run.documents, 'document')}; checked {scope}."
     )
     return _paint(layout, text, bold=True) + problems + "\n"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 or noun == 'info' else 's'}"
+def _left_out(run: Run) -> str:
+    counts = {"in the baseline": run.known, "ignored": run.ignored}
+    shown = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+    return f" Not shown: {shown}." if shown else ""
 
 
 def _paint(

@@ -1,0 +1,119 @@
+"""The report as a workbook: findings in one sheet, with the marked spots in bold, and the run in another.
+
+Made by openpyxl (https://openpyxl.readthedocs.io) in its write-only mode, which keeps no rows in memory.
+"""
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from qa_lint.model import Finding, Mark, Run, Severity
+from qa_lint.writers import Layout, ReportError
+from qa_lint.writers.rows import COLUMNS, is_like_formula, rows
+from qa_lint.writers.shown import excerpt
+
+_WIDTHS = (28, 7, 14, 26, 10, 16, 30, 52, 52, 52, 24, 19)
+_FILLS = {"error": "F9D5D0", "warning": "FCEBC4", "info": "DCE9F7"}
+_COLOR = "B3261E"
+# Excel holds 32,767 characters a cell, and counts those outside the Basic Multilingual Plane twice.
+_MAX_TEXT = 16_000
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CHUNK = 1 << 16
+
+
+def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[bytes]:
+    """The report, piece by piece. Raises `ReportError` if openpyxl is missing."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise ReportError(
+            "to write workbooks, install qa-lint with openpyxl: pip install 'qa-lint[xlsx]'"
+        ) from None
+    book = Workbook(write_only=True)
+    _findings(book.create_sheet("Findings"), findings)
+    _summary(book.create_sheet("Run"), findings, run)
+    with tempfile.TemporaryFile() as file:
+        book.save(file)
+        file.seek(0)
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _findings(sheet: Any, findings: Sequence[Finding]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    for number, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(findings) + 1}"
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    fills = {name: PatternFill("solid", fgColor=color) for name, color in _FILLS.items()}
+    sheet.append([_cell(sheet, name, font=Font(bold=True)) for name in COLUMNS])
+    for row in rows(findings):
+        cells = [_cell(sheet, cell, alignment=wrapped) for cell in row.cells]
+        cells[COLUMNS.index("severity")].fill = fills[str(row.cells[COLUMNS.index("severity")])]
+        sheet.append(cells)
+
+
+def _summary(sheet: Any, findings: Sequence[Finding], run: Run) -> None:
+    from openpyxl.styles import Font
+
+    sheet.column_dimensions["A"].width = 34
+    sheet.column_dimensions["B"].width = 14
+    counts = Counter((finding.severity, finding.rule) for finding in findings)
+    severities = Counter(finding.severity for finding in findings)
+    facts: list[tuple[str, str | int]] = [
+        ("documents", run.documents),
+        ("pairs", run.pairs),
+        ("languages", ", ".join(run.languages)),
+        ("signature", run.signature),
+        *((f"{severity.label} findings", severities[severity]) for severity in reversed(Severity)),
+    ]
+    problems: list[tuple[str, str | int]] = [
+        ("could not be checked", f"{problem.path}: {problem.message}") for problem in run.problems
+    ]
+    for name, value in (*facts, *problems):
+        sheet.append([_cell(sheet, name, font=Font(bold=True)), _cell(sheet, value)])
+    sheet.append([])
+    sheet.append([_cell(sheet, name, font=Font(bold=True)) for name in ("rule", "findings", "severity")])
+    for (severity, rule), count in sorted(
+        counts.items(), key=lambda item: (-item[0][0], -item[1], item[0][1])
+    ):
+        sheet.append([_cell(sheet, rule), count, severity.label])
+
+
+def _cell(sheet: Any, value: str | int | Mark, **style: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, Mark):
+        value = _marked(value)
+    elif isinstance(value, str):
+        value = _legal(value[:_MAX_TEXT])
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str) and is_like_formula(str(value)):
+        cell.data_type = "s"  # openpyxl takes all that begins with = for a formula
+        cell.quotePrefix = True  # and so would Excel, once the cell is edited
+    for name, setting in style.items():
+        setattr(cell, name, setting)
+    return cell
+
+
+def _marked(mark: Mark) -> Any:
+    """The text of a segment with the marked spot in bold."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    parts = excerpt(mark, _MAX_TEXT)
+    before, spot, after = map(_legal, (parts.before, parts.spot, parts.after))
+    if not spot or not (before or after):
+        return before + spot + after
+    block = TextBlock(InlineFont(b=True, color=_COLOR), spot)
+    return CellRichText(*(piece for piece in (before, block, after) if piece))
+
+
+def _legal(text: str) -> str:
+    """`text` with U+FFFD for what XML does not allow."""
+    return _ILLEGAL.sub("\ufffd", text)
