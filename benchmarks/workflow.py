@@ -2,8 +2,8 @@
 
 `python -m benchmarks.workflow` makes a repository of documents from the examples of the rules and prints,
 as the median of several whole processes: Python doing nothing; a document that did not change; one that did,
-as in the hook; the whole project. `--kills 200` kills as many runs at random moments, each followed by a look at
-what it left.
+as in the hook; the whole project. `--kills 200` kills as many runs at random moments, each followed by a look
+at what it left.
 """
 
 import argparse

@@ -11,8 +11,9 @@ import pytest
 from qa_lint import cache
 from qa_lint.checks import REGISTRY, CollectingCheck, load_check
 from qa_lint.cli import main
-from qa_lint.config import Config, load_config
+from qa_lint.config import Config
 from qa_lint.packing import PackError, pack, pack_summaries, unpack_summaries
+from qa_lint.settings import load_config
 from tests.support import RULES, document
 
 ROOT = Path(__file__).parent.parent

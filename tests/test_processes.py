@@ -14,12 +14,13 @@ from benchmarks import workflow
 from qa_lint import schedule
 from qa_lint.binding import binder
 from qa_lint.cli import main
-from qa_lint.config import Config, load_config
+from qa_lint.config import Config
 from qa_lint.discover import discover
 from qa_lint.jobs import Task, check_job, packed
 from qa_lint.model import Document
 from qa_lint.processes import in_processes
 from qa_lint.readers import REGISTRY, Job
+from qa_lint.settings import load_config
 
 ROOT = Path(__file__).parent.parent
 
