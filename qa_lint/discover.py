@@ -70,11 +70,11 @@ def _alone(
         return None
     if entry.reader and (is_named or not entry.probe or _is_empty(path) or probe(entry, path, config)):
         return Job(entry.reader, (path,), "", "")
-    if is_named:
+    if is_named and (entry.is_prose or entry.reader):
         return Job("one-file", (path,), "", "")
     if entry.reader and not entry.extract:
         notices.append(f"{path}: skipped, no {entry.name} of source and target, as far as can be told")
-    elif entry.is_prose:
+    elif entry.is_prose or is_named:
         unpaired.append(path)
     return None
 

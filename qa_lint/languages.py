@@ -210,18 +210,19 @@ def sole_language(script: str) -> str:
     return _SOLE_LANGUAGE.get(script, "")
 
 
-def identify(text: str) -> str:
-    """The language of `text` as a code of ISO 639, empty if it has no letters.
+def identify(text: str, default: str = "") -> str:
+    """The language of `text` as a code of ISO 639; `default` if it has no letters.
 
     The script decides where it can. Else the packs' function words do, and where they do not, langdetect
     (https://github.com/Mimino666/langdetect) for a text of some length and py3langid
-    (https://github.com/adbar/py3langid) for a few words, on which it errs less.
+    (https://github.com/adbar/py3langid) for a few words, on which it errs less. A `default` is taken instead
+    of asking these.
     """
     sample = text[:_SAMPLE]
     script = main_script(sample)
     if not script:
-        return ""
-    found = sole_language(script) or _by_function_words(sample, script)
+        return default
+    found = sole_language(script) or _by_function_words(sample, script) or default
     if found:
         return found
     return _by_langdetect(sample) if len(_WORD.findall(sample)) >= _LONG else _by_model(sample)

@@ -59,7 +59,11 @@ def fixed(text: str) -> list[Span]:
     """Code, addresses and placeholders in `text`, which a translation keeps."""
     if not _OPAQUE_SIGN.search(text):
         return []
-    return [Span(*match.span()) for match in _OPAQUE.finditer(text)]
+    return [
+        # Of `](address)` the address.
+        Span(match.start() + 2, match.end() - 1) if match[0].startswith("](") else Span(*match.span())
+        for match in _OPAQUE.finditer(text)
+    ]
 
 
 def has_words(text: str) -> bool:

@@ -19,7 +19,7 @@ from qa_lint.languages import (
     script_weights,
     sole_language,
 )
-from qa_lint.prose import bare_words, has_words, is_code, is_prose, is_title, without_opaque
+from qa_lint.prose import bare_words, fixed, has_words, is_code, is_prose, is_title, without_opaque
 
 _SAID = re.compile(r"[^\W_]")
 # chrF (Popović 2015) from 0 to 100; two translations into kindred languages stay well below.
@@ -103,7 +103,8 @@ def _is_shared(word: str, entry: Pack) -> bool:
 @lru_cache(maxsize=8192)
 def _judge(source: str, target: str, source_language: str, target_language: str) -> tuple[State, str]:
     if not _SAID.search(target):
-        empty = _SAID.search(source) and has_words(source)
+        # "{}th" is "{}" in many languages.
+        empty = _SAID.search(source) and has_words(source) and not fixed(target)
         return (State.EMPTY if empty else State.ALIKE, "")
     if source_language and base(source_language) == base(target_language):
         return _TRANSLATED

@@ -77,10 +77,11 @@ class TextError(Exception):
         self.path = path
 
 
-def read_text(path: str) -> str:
+def read_text(path: str, otherwise: str = "") -> str:
     """The text of the file at `path`, without a byte order mark, every line ending in `\\n`.
 
-    Raises `TextError`.
+    `otherwise` is the encoding of a file that is not UTF-8 and does not look like any other. Raises
+    `TextError`.
     """
     try:
         size = os.path.getsize(path)
@@ -89,7 +90,7 @@ def read_text(path: str) -> str:
             raise TextError("cannot be read: not a regular file", path=path)
         if size > MAX_BYTES:
             raise _too_large(path, size)
-        text = decode(Path(path).read_bytes())
+        text = decode(Path(path).read_bytes(), otherwise)
     except OSError as error:
         raise TextError(f"cannot be read: {error.strerror or error}", path=path) from None
     except TextError as error:
@@ -114,8 +115,11 @@ def read_head(path: str, size: int = 200_000) -> str:
     return decode(data)
 
 
-def decode(data: bytes) -> str:
-    """The text in `data`, without a byte order mark, every line ending in `\\n`. Raises `TextError`."""
+def decode(data: bytes, otherwise: str = "") -> str:
+    """The text in `data`, without a byte order mark, every line ending in `\\n`; `otherwise` is as above.
+
+    Raises `TextError`.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _lines(_strict(data, encoding, len(mark)))
@@ -133,7 +137,7 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        text = _strict(data, _detect(data))
+        text = _strict(data, _detect(data, otherwise))
     return _lines(text)
 
 
@@ -164,11 +168,13 @@ def _line(data: bytes, position: int) -> int:
     return (before.count(b"\n") or before.count(b"\r")) + 1
 
 
-def _detect(data: bytes) -> str:
-    """The encoding of `data`, which is not UTF-8. Raises `TextError` if it cannot be told."""
+def _detect(data: bytes, otherwise: str) -> str:
+    """The encoding of `data`, which is not UTF-8; `otherwise` if none fits. Raises `TextError` if there is
+    none.
+    """
     if _is_damaged_utf8(data):
         return "utf-8"
-    encoding = _best(data, tuple(_USUAL), _PLAUSIBLE) or _guess(data)
+    encoding = _best(data, tuple(_USUAL), _PLAUSIBLE) or _guess(data) or otherwise
     if not encoding:
         position = next(index for index, byte in enumerate(data) if byte > 127)
         message = f"its encoding cannot be told (byte {position + 1:,} is not UTF-8); save the file as UTF-8"

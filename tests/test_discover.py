@@ -1,4 +1,5 @@
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from qa_lint.config import Config
 from qa_lint.discover import Discovery, discover
 from qa_lint.model import Problem
+from qa_lint.readers import ENDINGS
 
 
 @pytest.fixture
@@ -153,7 +155,7 @@ def test_what_is_named_and_cannot_be_checked_is_a_problem() -> None:
     result = found("none.txt", "picture.png", "empty.txt", "numbers.csv", "good.txt")
     assert result.problems == (
         Problem("none.txt", "no such file or folder"),
-        Problem("picture.png", "unknown kind of file; known are .txt, .tsv, .csv"),
+        Problem("picture.png", f"unknown kind of file; known are {', '.join(ENDINGS)}"),
         Problem("empty.txt", "the file is empty", 1),
     )
     assert [job.paths for job in result.jobs] == [("good.txt",), ("numbers.csv",)]
@@ -170,8 +172,8 @@ def test_what_is_met_and_cannot_be_checked_is_told() -> None:
         "sub/empty.txt: skipped, the file is empty",
         "sub/numbers.csv: skipped, no table of source and target, as far as can be told",
     )
-    write("nothing/readme.md")
-    assert found("nothing").notices == ("nothing: no files to check there (.txt, .tsv, .csv)",)
+    write("nothing/picture.png")
+    assert found("nothing").notices == (f"nothing: no files to check there ({', '.join(ENDINGS)})",)
 
 
 @pytest.mark.usefixtures("folder")
@@ -196,3 +198,43 @@ def test_what_is_no_file_is_a_problem() -> None:
     assert [job.paths for job in result.jobs] == [("a.txt",)]
     assert set(result.problems) == expected
     assert set(found(*(problem.path for problem in expected)).problems) == expected
+
+
+@pytest.mark.usefixtures("folder")
+def test_files_without_a_partner_that_may_be_anything_are_no_documents() -> None:
+    write(
+        "package.json", "web.xml", "app.properties", "messages.pot", "locales/en/a.json", "locales/zh/a.json"
+    )
+    assert [{*paths} for paths in jobs(".")] == [{"locales/en/a.json", "locales/zh/a.json"}]
+    assert not found(".").notices
+    named = found("package.json", "messages.pot")
+    assert (named.jobs, named.problems) == ((), ())
+    assert named.notices == (
+        "2 files were skipped, since no translation of them was found: messages.pot, package.json",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "is_wanted"),
+    [
+        ("po/zh_CN.po", True),
+        ("app/src/main/res/values-zh-rCN/strings.xml", True),
+        ("pom.xml", False),
+        ("_locales/zh_CN/messages.json", True),
+        ("src/i18n/zh.json", True),
+        ("web/zh-Hans.json", True),
+        ("web/app.zh-CN.json", True),
+        ("package.json", False),
+        ("config/locales/devise.zh-CN.yml", True),
+        (".github/workflows/test.yml", False),
+        ("mkdocs.yml", False),
+        ("tsconfig.json", False),
+        ("zh.lproj/Localizable.strings", True),
+        ("po/messages.pot", False),
+        ("report.zh.txt", True),
+    ],
+)
+def test_the_hooks_are_run_for_translations(name: str, is_wanted: bool) -> None:
+    hooks = (Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    patterns = re.findall(r"^  files: (.+)$", hooks, re.MULTILINE)
+    assert [bool(re.search(pattern, name)) for pattern in patterns] == [is_wanted, is_wanted]

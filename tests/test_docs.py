@@ -15,6 +15,8 @@ from qa_lint.cli import main
 from qa_lint.languages import packs
 from qa_lint.schema import settings_schema
 from qa_lint.settings import load_config
+from qa_lint.sidecar import IGNORE_FILE, read_noted
+from qa_lint.validation import validate
 from tests.support import RULES, document, run
 
 ROOT = Path(__file__).parent.parent
@@ -178,3 +180,19 @@ def test_the_glossary_shown_is_valid(tmp_path: Path) -> None:
     loaded = load_glossaries([str(tmp_path / "terms.csv")])
     assert len(loaded.items) == 3
     assert not loaded.problems
+
+
+@pytest.mark.parametrize("path", [README, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name)
+def test_settings_shown_are_valid(path: Path) -> None:
+    schema = settings_schema(RULES.values(), own_rules=True)
+    for block in re.findall(r"```toml\n(.*?)```", read(path), re.DOTALL):
+        data = tomllib.loads(block)
+        if data.keys() != {"ignore"} or not isinstance(data["ignore"][0], dict):
+            validate(data, schema)
+
+
+def test_entries_shown_are_valid(tmp_path: Path) -> None:
+    match = re.search(r"```toml\n(\[\[ignore\]\]\n.*?)```", read(ROOT / "docs" / "workflow.md"), re.DOTALL)
+    assert match
+    (tmp_path / IGNORE_FILE).write_text(match[1], encoding="utf-8")
+    assert len(read_noted(tmp_path)) == 1

@@ -44,7 +44,7 @@ LAYERS = (
     {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "words"},
     {"variants"},
     {"languages", "textfile"},
-    {"__init__", "data", "files", "git", "model", "order", "registry", "typologies", "validation"},
+    {"__init__", "data", "files", "forms", "git", "model", "order", "registry", "typologies", "validation"},
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 HEAVY = {
@@ -57,6 +57,7 @@ HEAVY = {
     "pathspec",
     "sacrebleu",
     "snowballstemmer",
+    "yaml",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

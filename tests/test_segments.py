@@ -1,4 +1,5 @@
 import pickle
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +73,16 @@ def test_any_texts_can_be_compared(pairs: list[tuple[str, str]]) -> None:
         assert hit.source
         assert hit.target
         assert hit.target.text
+
+
+def test_forms_of_one_message_differ_as_the_language_wants() -> None:
+    texts = ["%d файл", "%d файла", "%d файлов"]
+    forms = document(
+        "%d files in the folder\n" * 2 + "%d files in the folder", "\n".join(texts), ("en", "ru")
+    )
+    pairs = [
+        replace(pair, target=replace(pair.target, unit=f"menu.c:12[{number}]"))
+        for number, pair in enumerate(forms.pairs)
+    ]
+    assert findings(forms)
+    assert not findings(replace(forms, pairs=tuple(pairs)))

@@ -1,5 +1,7 @@
 """Numbers of a pair that do not agree."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,6 +20,9 @@ from qa_lint.numbers.match import Comparison, compare
 from qa_lint.numbers.quantity import Side
 from qa_lint.numbers.spell import rewrite, said, spell_amount
 from qa_lint.numbers.units import conversion, unit_name
+
+# Code in Markdown, reStructuredText or AsciiDoc.
+_CODE = re.compile(r"``[^`]+``(?!`)|`[^`]+`")
 
 
 def mismatch(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
@@ -121,12 +126,33 @@ def _limit(quantity: Quantity) -> str:
 
 def _compare(pair: Pair) -> Comparison:
     source, target = pair.source, pair.target
-    return compare(
-        _without_markers(source.text, source.language),
-        source.language,
-        _without_markers(target.text, target.language),
-        target.language,
+    texts = _without_code(
+        _without_markers(source.text, source.language), _without_markers(target.text, target.language)
     )
+    return compare(texts[0], source.language, texts[1], target.language)
+
+
+@lru_cache(maxsize=64)
+def _without_code(source: str, target: str) -> tuple[str, str]:
+    """Both texts with spaces in place of code that stands in both: `log4j-2.17:alpha` is read as a number in
+    one language and as a name in another.
+    """
+    if "`" not in source or "`" not in target:
+        return source, target
+    common = Counter(_CODE.findall(source)) & Counter(_CODE.findall(target))
+    for code in [code for code in common if not any(map(str.isalpha, code))]:
+        del common[code]  # `3` is a number of the text
+    return (_without(source, common.copy()), _without(target, common)) if common else (source, target)
+
+
+def _without(text: str, stretches: Counter[str]) -> str:
+    def blank(match: re.Match[str]) -> str:
+        if not stretches[match[0]]:
+            return match[0]
+        stretches[match[0]] -= 1
+        return " " * len(match[0])
+
+    return _CODE.sub(blank, text)
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from qa_lint.checks import CollectingCheck
+from qa_lint.forms import message
 from qa_lint.languages import base, script_weights
 from qa_lint.model import Document, Pair, PlacedHit, Segment, Span
 from qa_lint.terms import Words, split
@@ -40,11 +41,16 @@ Summary = dict[bytes, list[Translation]]
 
 
 def collect(document: Document) -> Summary:
-    """The translations in `document`, those of the same source text together."""
+    """The translations in `document`, those of the same source text together; of a message with plural forms
+    the first one alone, since they differ as the language wants.
+    """
+    previous = ""
     counts: Counter[tuple[bytes, str]] = Counter()
     firsts: dict[tuple[bytes, str], Pair] = {}
     for pair in document.pairs:
-        if pair.source.text and pair.target.text:
+        is_further_form = (whole := message(pair.target.unit)) and whole == previous
+        previous = whole
+        if pair.source.text and pair.target.text and not is_further_form:
             key = _digest(pair), pair.target.text
             counts[key] += 1
             firsts.setdefault(key, pair)

@@ -62,7 +62,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
         r"|[(（](?P<paren>\d{1,3})[)）]"
         rf"|(?P<circled>[{CIRCLED}])|(?P<superscript>[{SUPERSCRIPT}]{{1,3}})"
         r"|<sup\b[^<>]{0,200}>\s?\[?(?P<sup>\d{1,3}|[*†‡§])\]?\s?</sup>"
-        r"|(?P<symbol>[†‡]{1,3}|\*{1,3}(?!\*))"
+        r"|(?P<symbol>[†‡]{1,3}|\*{1,3}(?!\*)(?![^\n*]*[^\s*]\*))"  # not the emphasis in "**SDK:** stable"
         r"|(?P<plain>\d{1,3})(?:[.．、)）](?!\d)|(?=[ \t]+[^\W\d]|[ \t]*[\"“「『])))",
         re.MULTILINE,
     )

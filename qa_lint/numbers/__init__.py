@@ -17,10 +17,12 @@ from qa_lint.numbers.ranges import spread
 
 __all__ = ["Bound", "Firmness", "Kind", "Quantity", "Value", "quantities"]
 
-# Digits in these are no numbers of the text: addresses, placeholders, character references, markup tags.
+# Digits in these are no numbers of the text: addresses, also those of links in Markdown, placeholders,
+# shortcodes, character references, markup tags.
 _OPAQUE = re.compile(
     r"(?:https?|ftp)://[^\s<>\"'，。；）】]{1,2000}|www\.[^\s<>\"'，。；）】]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
-    r"|&#?\w{1,10};|\{\{?[\w.:%-]{0,40}\}\}?|%\d{1,2}\$[a-z@]|%[sdif]\b|\$\{[^{}\n]{1,60}\}|</?[A-Za-z][^<>\n]{0,300}>"
+    r"|&#?\w{1,10};|\{\{?[\w.:%-]{0,40}\}\}?|\{\{(?:[^{}\n]|\}(?!\})){1,300}\}\}|%\d{1,2}\$[a-z@]|%[sdif]\b|\$\{[^{}\n]{1,60}\}|</?[A-Za-z][^<>\n]{0,300}>"
+    r"|\]\(<?[^()\s<>]{1,500}|\]\[[^\[\]\n]{0,60}[^\W\d_][^\[\]\n]{0,60}\]"
 )
 _PLACEHOLDER = re.compile(r"%[\dsdif]")
 
@@ -28,6 +30,8 @@ _PLACEHOLDER = re.compile(r"%[\dsdif]")
 def _may_be_opaque(text: str) -> bool:
     """A cheap test for the beginnings of what `_OPAQUE` matches."""
     if "@" in text or "&" in text or "{" in text or "<" in text or "://" in text or "www." in text:
+        return True
+    if "](" in text or "][" in text:
         return True
     return ("%" in text or "$" in text) and bool(_PLACEHOLDER.search(text))
 

@@ -34,7 +34,8 @@ def code(text: str, numeral: Numeral, lexicon: Lexicon) -> Quantity | None:
     if not numeral.values:
         kind = Kind.VERSION if is_version(text[start:end]) else Kind.CODE
         firmness = Firmness.FIRM if kind is Kind.VERSION and before == start else Firmness.LOOSE
-        return Quantity(Span(before, after), (), kind, firmness=firmness, literal=text[before:after].lower())
+        literal = text[before:after].lower().removeprefix("v")
+        return Quantity(Span(before, after), (), kind, firmness=firmness, literal=literal)
     if before == start and after == end:
         return None
     span, literal = Span(before, after), text[before:after].lower()

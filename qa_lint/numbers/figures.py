@@ -87,6 +87,8 @@ def _code(text: str, lower: str, start: int, stop: int, numeral: Numeral) -> Qua
     # What begins with a numeral stays what it is, 3D; COVID-19 may become a word.
     firmness = Firmness.FIRM if start == numeral.start else Firmness.LOOSE
     span, literal = Span(start, stop), lower[start:stop]
+    if not numeral.values:
+        literal = literal.removeprefix("v")  # "v0.11.0" is "version 0.11.0"
     return Quantity(span, numeral.values, Kind.CODE, firmness=firmness, literal=literal)
 
 

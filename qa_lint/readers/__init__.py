@@ -35,8 +35,10 @@ Reader = Callable[[Job, Config], Iterator[Document]]
 REGISTRY: dict[str, str] = {
     "interleaved": "qa_lint.readers.interleaved:read",
     "one-file": "qa_lint.readers.one_file:read",
+    "po": "qa_lint.readers.po:read",
     "table": "qa_lint.readers.table:read",
     "two-files": "qa_lint.readers.two_files:read",
+    "xcstrings": "qa_lint.readers.xcstrings:read",
 }
 
 
@@ -46,8 +48,9 @@ class Format:
 
     `reader` reads a file that holds both sides, empty if none can. `extract` (`module:function`) reads a file
     that holds one side, `extract(path) -> Text`, empty if none can: two such files, paired by their paths,
-    are read by the reader `two-files`. `probe` (`module:function`), `probe(path, config) -> bool`, tells
-    whether a file met in a folder holds both sides, for formats that hold other things too.
+    are read by the reader `two-files`. A file of a format with neither holds nothing to check. `probe`
+    (`module:function`), `probe(path, config) -> bool`, tells whether a file met in a folder holds both sides,
+    for formats that hold other things too.
     `is_prose` says that a file of the format without a partner is most likely a text, so that it is told that
     it was not checked.
     """
@@ -63,6 +66,26 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt",), reader="interleaved", extract="qa_lint.readers.lines:extract"),
     Format("table", (".tsv", ".csv"), reader="table", probe="qa_lint.readers.table:is_bilingual"),
+    Format(
+        "markdown",
+        (".md", ".markdown", ".mdx"),
+        extract="qa_lint.readers.markdown:extract",
+        is_prose=True,
+    ),
+    Format("restructuredtext", (".rst",), extract="qa_lint.readers.rst:extract", is_prose=True),
+    Format("asciidoc", (".adoc", ".asciidoc"), extract="qa_lint.readers.asciidoc:extract", is_prose=True),
+    Format("html", (".html", ".htm", ".xhtml"), extract="qa_lint.readers.html:extract", is_prose=True),
+    Format("subtitles", (".srt", ".vtt"), extract="qa_lint.readers.subtitles:extract", is_prose=True),
+    Format("PO file", (".po",), reader="po"),
+    Format("PO template", (".pot",)),
+    Format("JSON strings", (".json", ".arb"), extract="qa_lint.readers.strings_json:extract"),
+    Format("properties", (".properties",), extract="qa_lint.readers.strings_properties:extract"),
+    Format("Apple strings", (".strings",), extract="qa_lint.readers.strings_apple:extract"),
+    Format("Apple plurals", (".stringsdict",), extract="qa_lint.readers.strings_apple:extract_plurals"),
+    Format("string catalog", (".xcstrings",), reader="xcstrings"),
+    Format("Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract"),
+    Format("YAML strings", (".yml", ".yaml"), extract="qa_lint.readers.strings_yaml:extract"),
+    Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract"),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 

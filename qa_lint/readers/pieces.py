@@ -1,7 +1,7 @@
 """Texts put together from pieces of a file, each of which knows where it stands."""
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qa_lint.model import Anchor, Segment
 
@@ -55,12 +55,38 @@ class Pieces:
         """The text so far as a segment, without the blanks around it; if it is empty, at `empty` (line and
         column).
         """
-        text = "".join(self._texts)
-        stripped = text.strip()
-        if not stripped:
-            return Segment("", language, path, (Anchor(0, *empty),), unit)
-        lead = len(text) - len(text.lstrip())
-        return Segment(stripped, language, path, part(self._anchors, lead, lead + len(stripped)), unit)
+        text, anchors = bare("".join(self._texts), self._anchors, empty)
+        return Segment(text, language, path, anchors, unit)
+
+
+def bare(text: str, anchors: Sequence[Anchor], empty: tuple[int, int]) -> tuple[str, tuple[Anchor, ...]]:
+    """`text` without the blanks around it, and its anchors; if nothing is left, it stands at `empty` (line
+    and column).
+    """
+    stripped = text.strip()
+    if not stripped:
+        return "", (Anchor(0, *empty),)
+    lead = len(text) - len(text.lstrip())
+    return stripped, part(anchors, lead, lead + len(stripped))
+
+
+def rebuilt(
+    text: str, anchors: Sequence[Anchor], stretches: Iterable[tuple[int, int, str | None]]
+) -> tuple[str, tuple[Anchor, ...]]:
+    """The stretches of `text` (start, end, and what stands there instead, if anything does) as one text,
+    without the blanks around it.
+    """
+    texts: list[str] = []
+    places: list[Anchor] = []
+    length = 0
+    for start, end, instead in stretches:
+        found = text[start:end] if instead is None else instead
+        if found:
+            own = part(anchors, start, end)[: None if instead is None else 1]
+            places += [Anchor(anchor.offset + length, anchor.line, anchor.column) for anchor in own]
+            texts.append(found)
+            length += len(found)
+    return bare("".join(texts), places, (anchors[0].line, anchors[0].column))
 
 
 def part(anchors: Sequence[Anchor], start: int, end: int) -> tuple[Anchor, ...]:

@@ -1,0 +1,160 @@
+"""What a document says of itself before it begins, in YAML, TOML or JSON
+(https://gohugo.io/content-management/front-matter/, https://jekyllrb.com/docs/front-matter/)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa_lint.model import Problem
+from qa_lint.readers.blocks import Block
+from qa_lint.readers.pieces import Pieces
+from qa_lint.readers.wrapped import joint, line_starts, of_pieces, place
+
+# What is shown to readers, and therefore translated.
+_TEXTS = re.compile(
+    "(?:link|sub|short|nav|sidebar)?title|description|summary|abstract|excerpt|lead|tagline|intro|caption|alt"
+    "|head(?:line|ing)|sidebarlabel"
+)
+_LONGEST = 100_000
+_YAML = re.compile(r"---[ \t]*\n(?:(.*?)\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\+\+\+[ \t]*\n(?:(.*?)\n)??\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_ENTRY = re.compile(
+    r"""(?:^|[{,])[ \t]*"?([\w-]+)"?[ \t]*[=:][ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([\w.:+-]+))""",
+    re.MULTILINE,
+)
+# Escape sequences, by the quotation mark that they stand between.
+_ESCAPES = {
+    '"': re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"),
+    "'": re.compile("''"),
+}
+_STANDS_FOR = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "b": "\b", "f": "\f", "_": "\xa0", "N": "\x85"}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Its fields by lower-case name, the texts among them as blocks, and the offset at which it ends."""
+
+    fields: dict[str, str]
+    blocks: tuple[Block, ...] = ()
+    end: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def front_matter(text: str, path: str) -> FrontMatter:
+    """The front matter that `text`, the file at `path`, begins with."""
+    head = text[:_LONGEST]
+    if match := _YAML.match(head):
+        return _yaml(match, path)
+    match = _TOML.match(head)
+    if match:
+        start, end, whole = match.start(1), match.end(1), match.end()
+    elif head.startswith("{\n"):
+        start, end = 0, head.find("\n}") + 1
+        whole = end + 1
+    else:
+        return FrontMatter({})
+    starts = line_starts(text[: max(whole, 0)])
+    fields: dict[str, str] = {}
+    blocks: list[Block] = []
+    for entry in _ENTRY.finditer(text, max(start, 0), max(end, 0)):
+        name, group = entry[1].lower(), entry.lastindex or 4
+        pieces = Pieces()
+        _add(pieces, text, *entry.span(group), starts, '"' if group == 2 else "")
+        fields[name] = pieces.segment("", "").text
+        if _is_text(name):
+            blocks += of_pieces(pieces, "field", key=name)
+    return FrontMatter(fields, tuple(blocks), max(whole, 0))
+
+
+def _is_text(name: str) -> bool:
+    return bool(_TEXTS.fullmatch(name.rpartition(".")[2].replace("_", "").replace("-", "")))
+
+
+def _yaml(match: re.Match[str], path: str) -> FrontMatter:
+    import yaml
+
+    fields: dict[str, str] = {}
+    blocks: list[Block] = []
+    try:
+        for name, value, pieces in _scalars(match[1] or ""):
+            fields.setdefault(name, value)
+            if _is_text(name):
+                blocks += of_pieces(pieces, "field", key=name)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = Problem(
+            path, f"front matter that is no YAML: {error.problem}", mark.line + 2 if mark else 1
+        )
+        return FrontMatter(fields, tuple(blocks), match.end(), (problem,))
+    except yaml.YAMLError as error:
+        problem = Problem(path, f"front matter that is no YAML: {str(error).partition(chr(10))[0]}", 1)
+        return FrontMatter(fields, tuple(blocks), match.end(), (problem,))
+    return FrontMatter(fields, tuple(blocks), match.end())
+
+
+def _scalars(text: str) -> Iterator[tuple[str, str, Pieces]]:
+    """The values with their names, those of mappings within mappings as `hero.title`, and where they stand.
+
+    Events are read, not a tree, so that no depth and no alias can do harm.
+    """
+    import yaml
+
+    starts = [-4, *line_starts(text)]  # the first line of the file is the fence
+    names: list[str] = []
+    key: str | None = None
+    is_map: list[bool] = []
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            names.append(key or "")
+            is_map.append(isinstance(event, yaml.MappingStartEvent))
+            key = None
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            names.pop()
+            is_map.pop()
+            key = None
+        elif isinstance(event, yaml.ScalarEvent):
+            if is_map and is_map[-1] and key is None:
+                key = event.value.lower()
+                continue
+            if key:
+                pieces = Pieces()
+                start, end = event.start_mark.index, event.end_mark.index
+                quote = event.style or ""
+                if quote in _ESCAPES:
+                    start, end = start + 1, end - 1
+                elif quote:  # `>-` and `|` stand alone on their line
+                    start = text.find("\n", start, end) + 1 or end
+                _add(pieces, text, start, end, starts, quote)
+                path = [name for name in names if name]
+                yield ".".join([*path, key] if len(path) < 8 else [key]), event.value, pieces
+            key = None
+        else:
+            key = None
+
+
+def _add(pieces: Pieces, text: str, start: int, end: int, starts: list[int], quote: str) -> None:
+    """Adds what stands from `start` to `end`, lines joined and the escape sequences within `quote` read."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        _add_line(pieces, text, at, stop, starts, quote)
+        at = stop + 1
+        while at < end and text[at] in " \t\n":
+            at += 1
+        if at < end:
+            pieces.add(joint(text[stop - 1], text[at]), *place(starts, stop))
+
+
+def _add_line(pieces: Pieces, text: str, start: int, end: int, starts: list[int], quote: str) -> None:
+    for match in _ESCAPES[quote].finditer(text, start, end) if quote in _ESCAPES else ():
+        pieces.add(text[start : match.start()], *place(starts, start))
+        pieces.add(_plain(match[0]), *place(starts, match.start()))
+        start = match.end()
+    pieces.add(text[start:end], *place(starts, start))
+
+
+def _plain(sequence: str) -> str:
+    """The character that an escape sequence stands for."""
+    code = sequence[2:]
+    return chr(min(int(code, 16), 0x10FFFF)) if code else _STANDS_FOR.get(sequence[1], sequence[1])
