@@ -12,6 +12,7 @@ from pathlib import Path
 from qa_lint.inflection import bases
 from qa_lint.languages import base
 from qa_lint.mining.texts import Words
+from qa_lint.wordlist import word_list
 
 _ASIDE = re.compile(r"CL:[^/]*|\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -140,13 +141,22 @@ def _lexicons() -> tuple[Lexicon, ...]:
 
 
 def _chinese(words: Collection[str]) -> Mapping[str, frozenset[str]]:
-    wanted = frozenset(words)
+    path = _cedict()
+    if path is None:
+        return {}
+    entries = word_list("cedict", path, _rows)
     found: dict[str, frozenset[str]] = {}
-    for traditional, simplified, rest in _entries():
-        for word in {traditional, simplified} & wanted:
+    for word in words:
+        for rest in entries.find(word):
             meanings = frozenset(_WORD.findall(_ASIDE.sub("", rest).lower())) - _IDLE
             found[word] = found.get(word, frozenset()) | meanings
     return found
+
+
+def _rows() -> Iterator[tuple[str, str]]:
+    for traditional, simplified, rest in _entries():
+        yield traditional, rest
+        yield simplified, rest
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:
