@@ -86,7 +86,8 @@ def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
         checked.source_lines += _source_lines(document)
         checked.problems += document.problems
         checked.scopes += scopes_in(document)
-        counts[_label(document)] += len(document.pairs)
+        if document.pairs or document.remarks:
+            counts[_label(document)] += len(document.pairs)
         words[_label(document)] += sum(count_words(pair.source.text) for pair in document.pairs)
         for pair in document.pairs:
             checked.hits += _check_pair(path, pair, number, bound, checked.problems)

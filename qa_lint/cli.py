@@ -8,6 +8,7 @@ import click
 
 from qa_lint import __version__, console
 from qa_lint.catalogue import RuleError
+from qa_lint.cli_align import align
 from qa_lint.cli_baseline import baseline
 from qa_lint.cli_cache import cache
 from qa_lint.cli_config import show_config
@@ -97,6 +98,7 @@ def qa_lint(context: click.Context) -> int:
 @qa_lint.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @settings_options
+@click.option("--no-baseline", is_flag=True, help="Report the findings that are known, too.")
 @report_options
 @click.option(
     "--jobs",
@@ -110,7 +112,9 @@ def qa_lint(context: click.Context) -> int:
     default="",
     help="Report only what is found in pairs that changed since a git revision, such as origin/main.",
 )
-@click.option("--statistics", is_flag=True, help="Count findings by language, document and rule, for words.")
+@click.option(
+    "--statistics", is_flag=True, help="Count findings for 1,000 words: by languages, document and rule."
+)
 @click.option("--no-cache", is_flag=True, help="Check all documents anew, and keep nothing for the next run.")
 @config_option
 def check(
@@ -195,6 +199,7 @@ def explain(rule: str, config_path: str | None) -> int:
     return OK
 
 
+qa_lint.add_command(align)
 qa_lint.add_command(baseline)
 qa_lint.add_command(cache)
 qa_lint.add_command(show_config)

@@ -16,9 +16,7 @@ from qa_lint.config import ConfigError, relative_to_root
 @click.option("--prune", is_flag=True, help="Only take out what is no longer found; add nothing.")
 @settings_options
 @config_option
-def baseline(
-    paths: tuple[str, ...], prune: bool, no_baseline: bool, config_path: str | None, **settings: Any
-) -> int:
+def baseline(paths: tuple[str, ...], prune: bool, config_path: str | None, **settings: Any) -> int:
     """Records the findings there are, so that later runs report new ones only.
 
     PATHS are files and folders, by default the current folder. Findings of documents that are not checked now
@@ -35,8 +33,6 @@ def baseline(
     from qa_lint.run import Means, run_check
     from qa_lint.settings import with_command_line
 
-    if no_baseline:
-        raise click.UsageError("--no-baseline makes no sense here")
     folder = paths[0] if len(paths) == 1 and os.path.isdir(paths[0]) else "."
     config = with_command_line(read_config(config_path, folder), **settings)
     path = baseline_file(config)

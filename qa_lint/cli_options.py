@@ -50,7 +50,6 @@ _SETTINGS = (
     click.option(
         "--baseline", metavar="FILE", help=f"The findings that are known. Default: {BASELINE_FILE}, if there."
     ),
-    click.option("--no-baseline", is_flag=True, help="Report the findings that are known, too."),
 )
 
 

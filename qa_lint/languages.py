@@ -7,7 +7,7 @@ language's name.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -88,7 +88,9 @@ class Pack:
     OpenCC calls the conversion into the one of its scripts. `grammar_words` are determiners, pronouns, modal
     verbs and the like, of which there is a closed list; no term begins or ends in one; `spellings`
     are patterns of letters and what else may be written for them. `writings` are the ways to write it, told
-    apart by characters.
+    apart by characters. `abbreviations` are words whose period ends no sentence, without it; `ordinal_point`
+    says that a period makes a number an ordinal; `sentence_marks` are semicolons that end sentences.
+    `romanization` has the letters in Latin ones, by code, as `str.translate` takes them.
     """
 
     code: str
@@ -104,6 +106,10 @@ class Pack:
     grammar_words: frozenset[str] = frozenset()
     spellings: tuple[tuple[str, str], ...] = ()
     writings: tuple[Writing, ...] = ()
+    abbreviations: frozenset[str] = frozenset()
+    ordinal_point: bool = False
+    sentence_marks: frozenset[str] = frozenset()
+    romanization: Mapping[int, str] = field(default_factory=dict, hash=False)
     path: Path | None = None
 
     @property
@@ -145,6 +151,10 @@ def pack(language: str) -> Pack:
                     Writing(entry["name"], tuple(entry["subtags"]), entry["codec"])
                     for entry in data.get("writings", ())
                 ),
+                abbreviations=frozenset(data.get("abbreviations", ())),
+                ordinal_point=data.get("ordinal-point", False),
+                sentence_marks=frozenset(data.get("sentence-marks", ())),
+                romanization=str.maketrans(data.get("romanization", {})),
                 path=path,
             )
     return Pack(code=code, name=code)

@@ -131,16 +131,25 @@ def uses(
     judged: Mapping[str, Collection[str]],
 ) -> Iterator[Use]:
     """What became of each comment: `used` are the names that matched something. `judged` has, by document,
-    the rules of which all findings are known."""
+    the rules of which all findings are known.
+
+    A comment may hold at several places, for the plural forms of a message or the translations of a text; it
+    is in use if it is at one of them.
+    """
+    places: defaultdict[Ignore, list[int]] = defaultdict(list)
     for number, scope in enumerate(scopes.all):
-        known = judged.get(scope.path, ()) if scope.is_checked else ()
         for ignore in scope.ignores:
-            whys = [_idle(name, rules, known) for name in ignore.rules if (number, name) not in used]
-            if not ignore.rules:
-                whys = ["it is not understood; write 'qa-lint: ignore RULE: reason'"]
-            elif not scope.places:
-                whys = ["nothing follows that is checked"]
-            yield Use(scope.path, ignore, "; ".join(filter(None, whys)))
+            places[ignore].append(number)
+    for ignore, numbers in places.items():
+        of_ignore = [scopes.all[number] for number in numbers]
+        known = [frozenset(judged.get(scope.path, ()) if scope.is_checked else ()) for scope in of_ignore]
+        idle = [name for name in ignore.rules if all((number, name) not in used for number in numbers)]
+        whys = [_idle(name, rules, frozenset.intersection(*known)) for name in idle]
+        if not ignore.rules:
+            whys = ["it is not understood; write 'qa-lint: ignore RULE: reason'"]
+        elif not any(scope.places for scope in of_ignore):
+            whys = ["nothing follows that is checked"]
+        yield Use(of_ignore[0].path, ignore, "; ".join(filter(None, whys)))
 
 
 def noted_uses(

@@ -141,6 +141,11 @@ def decode(data: bytes, otherwise: str = "") -> str:
     return _lines(text)
 
 
+def has_controls(data: bytes) -> bool:
+    """Whether there are bytes in `data` that no text has, but for a stray one."""
+    return len(data) != len(data.translate(None, _CONTROLS))
+
+
 def _has_many_controls(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     return 20 * (len(sample) - len(sample.translate(None, _CONTROLS))) > len(sample)

@@ -1,6 +1,7 @@
-"""What several tests need: rule examples as documents, and the engine run on them."""
+"""What several tests need: rule examples as documents, the engine run on them, and positions in files."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from qa_lint.engine import Result, lint
 from qa_lint.glossaries import load_glossaries
 from qa_lint.model import Anchor, Aside, Document, Finding, Pair, Place, Remark, Remarked, Segment, Side
 from qa_lint.readers.directives import parse
+from qa_lint.readers.pieces import OBJECT
 
 RULES = load_rules()
 _MARKS = re.compile("[⟦⟧]")
@@ -93,3 +95,22 @@ def marked(example: Example) -> tuple[list[str], list[str]]:
     sides = (example.source, example.source_notes), (example.target, (*example.target_notes, example.ignore))
     lines = [_MARKED.findall("\n".join([text, *notes])) for text, notes in sides]
     return lines[0], lines[1]
+
+
+def assert_in_place(documents: Iterable[Document], encoding: str = "utf-8-sig", escapes: str = "&<") -> None:
+    """Every character of every segment stands in its file where the segment says.
+
+    What stands for a character may begin with one of `escapes`, and a tag with `<`.
+    """
+    lines: dict[str, list[str]] = {}
+    for document in documents:
+        pairs = (*document.pairs, *(entry.pair for entry in document.remarks))
+        for segment in (side for pair in pairs for side in (pair.source, pair.target)):
+            if segment.path not in lines:
+                text = Path(segment.path).read_bytes().decode(encoding)
+                lines[segment.path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            for offset, character in enumerate(segment.text):
+                line, column = segment.position(offset)
+                found = (lines[segment.path][line - 1] + "\n")[column - 1]
+                expected = "<" if character == OBJECT else character
+                assert found == expected or found in escapes, (segment, offset, line, column)

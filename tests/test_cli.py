@@ -53,7 +53,7 @@ def test_without_arguments_there_is_help(capsys: Captured) -> None:
         assert text in output
 
 
-@pytest.mark.parametrize("command", ["check", "rules", "explain"])
+@pytest.mark.parametrize("command", ["check", "rules", "explain", "baseline", "config", "ignore", "init"])
 def test_every_command_has_help(command: str, capsys: Captured) -> None:
     assert main([command, "--help"]) == 0
     assert capsys.readouterr().out.startswith(f"Usage: qa-lint {command}")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 from qa_lint.config import Config
 from qa_lint.model import Document, Problem, Side
-from qa_lint.readers import Job, read_all, table
+from qa_lint.readers import Job, parts, read_all
 from qa_lint.readers.cells import rows
 from qa_lint.readers.tags import language_named, language_tag
+from qa_lint.textfile import MAX_LINE
 from tests.test_readers import editor_lines
 
 quick = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -50,7 +52,7 @@ def check_positions(found: list[Document]) -> None:
 def test_rows_are_those_of_the_csv_module(cells: list[list[str]], delimiter: str) -> None:
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(cells)
-    found = [row.cells for row in rows(buffer.getvalue(), delimiter)]
+    found = [row.cells for row in rows(buffer.getvalue().split("\n"), delimiter)]
     # A row of nothing but tabs is a blank line.
     assert [row for row in found if "".join(row).strip()] == [row for row in cells if "".join(row).strip()]
 
@@ -154,7 +156,7 @@ def test_a_table_without_translations_is_alone(tmp_path: Path) -> None:
 
 
 def test_a_long_table_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "_PART", 10)
+    monkeypatch.setattr(parts, "_PART", 10)
     found, _ = read(tmp_path, "zh,en\n" + "预算,Budget\n" * 25)
     assert [len(document.pairs) for document in found] == [10, 10, 5]
     assert len({document.path for document in found}) == 1
@@ -179,3 +181,32 @@ def test_tags(token: str, tag: str) -> None:
 
 def test_names_of_languages() -> None:
     assert [language_named(name) for name in ("German", "繁體中文", "notes")] == ["de", "zh-Hant", ""]
+
+
+def test_a_table_larger_than_other_files_may_be_is_read_in_little_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa_lint.textfile.MAX_BYTES", 100_000)
+    path = tmp_path / "a.tsv"
+    path.write_text("zh\ten\n" + '预算\t"The\nbudget"\n' * 20_000, encoding="utf-8")
+    config = Config(root=tmp_path, rules={})
+    problems: list[Problem] = []
+    tracemalloc.start()
+    count = sum(len(part.pairs) for part in read_all([Job("table", (str(path),), "", "")], config, problems))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 20_000
+    assert not problems
+    assert peak < 20_000_000
+    path.write_bytes(path.read_text("utf-8").encode("gb18030"))
+    assert not list(read_all([Job("table", (str(path),), "", "")], config, problems))
+    assert "files of up to 0 MB can be checked" in problems[0].message
+
+
+def test_a_line_that_is_too_long_is_a_problem_with_its_number(tmp_path: Path) -> None:
+    text = "zh\ten\n" + "预算\tBudget\n" * 20_000 + "x" * (MAX_LINE + 1)
+    found, problems = read(tmp_path, text, "a.tsv")
+    assert texts(found) == [("预算", "Budget")] * 20_000
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (20_002, "this line has more than 1,000,000 characters; longer lines cannot be checked")
+    ]

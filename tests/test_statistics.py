@@ -6,6 +6,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa_lint.binding import binder
 from qa_lint.checking import check
@@ -39,6 +41,11 @@ RIGHT = ("公园于五月开放。", "The park opens in May.")
 )
 def test_words(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@given(st.text("aZ1_ .,-\n'", max_size=30))
+def test_ascii_is_counted_as_all_text(text: str) -> None:
+    assert count_words(text) == count_words(f"{text} 公") - 1
 
 
 def counted(*documents: Document) -> Statistics:

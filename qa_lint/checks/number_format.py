@@ -83,7 +83,8 @@ def _wrong(pair: Pair) -> Iterable[tuple[Span, str]]:
     signs = f"the decimal sign is '{entry.decimal}', the group sign '{entry.group}'"
     foreign = _EUROPEAN if entry.decimal == "." else _ENGLISH
     for match in foreign.finditer(text):
-        yield Span(*match.span()), signs
+        if text[match.start() - 1 : match.start()] != "{":  # {1,5} is a placeholder, five characters wide
+            yield Span(*match.span()), signs
     if entry.decimal == "." and _SHORT.search(text):
         for source, target in compare(
             pair.source.text, pair.source.language, text, pair.target.language

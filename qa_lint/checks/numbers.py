@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from qa_lint.checks import PairCheck
 from qa_lint.markers import spans
-from qa_lint.model import Hit, Pair, Segment, Span
+from qa_lint.model import Hit, Pair, Span
 from qa_lint.numbers import Bound, Kind, Quantity, quantities
 from qa_lint.numbers.agreement import (
     bound_shifts,
@@ -27,7 +28,7 @@ _CODE = re.compile(r"``[^`]+``(?!`)|`[^`]+`")
 
 def mismatch(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
     """Numbers that have another value in the translation."""
-    changed = _compare(pair).changed
+    changed = _compared(pair).numbers.changed
     points = list(points_as_percent(changed))
     for source, target in changed:
         if (source, target) in points:
@@ -46,7 +47,7 @@ def missing(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
     """Numbers of the source that the translation does not have."""
     yield from (
         Hit(quantity.span, None, {"said": said(_text(pair.source.text, quantity.span), quantity)})
-        for quantity in _compare(pair).missing
+        for quantity in _compared(pair).numbers.missing
         if _text(pair.source.text, quantity.span) not in ignore
     )
 
@@ -55,7 +56,7 @@ def added(pair: Pair, *, ignore: list[str]) -> Iterator[Hit]:
     """Numbers of the translation that the source does not have."""
     yield from (
         Hit(None, quantity.span, {"said": said(_text(pair.target.text, quantity.span), quantity)})
-        for quantity in _compare(pair).added
+        for quantity in _compared(pair).numbers.added
         if _text(pair.target.text, quantity.span) not in ignore
     )
 
@@ -64,21 +65,21 @@ def unit(pair: Pair) -> Iterator[Hit]:
     """Numbers whose value was kept and whose unit was not, and amounts in brackets that were converted
     wrongly.
     """
-    comparison = _compare(pair)
-    for source, target in points_as_percent(comparison.changed):
+    numbers, source_side, target_side = _compared(pair)
+    for source, target in points_as_percent(numbers.changed):
         written = _text(pair.target.text, target.span)
         fields = {
             "said": f"'{_text(pair.source.text, source.span)}' is in {_measure(source)}",
             "problem": f"the translation says '{written}', in {_measure(target)}",
         }
         yield Hit(source.span, target.span, fields)
-    for source, target in unit_conflicts(comparison.matched, _side(pair.source), _side(pair.target)):
+    for source, target in unit_conflicts(numbers.matched, source_side, target_side):
         fields = {
             "said": f"'{_text(pair.source.text, source.span)}' is in {_measure(source)}",
             "problem": f"the translation has it in {_measure(target)}",
         }
         yield Hit(source.span, target.span, fields)
-    for amount, converted in wrong_conversions(_side(pair.target)):
+    for amount, converted in wrong_conversions(target_side):
         right = spell_amount(conversion(amount.values[0], amount.unit, converted.unit) or 0)
         fields = {
             "said": f"'{_text(pair.target.text, amount.span)}' in {_measure(amount)} makes about {right}"
@@ -90,7 +91,7 @@ def unit(pair: Pair) -> Iterator[Hit]:
 
 def order(pair: Pair) -> Iterator[Hit]:
     """Two numbers that stand with each other's units."""
-    for (source, target), (other, _) in exchanges(_compare(pair).matched):
+    for (source, target), (other, _) in exchanges(_compared(pair).numbers.matched):
         fields = {
             "first": f"'{_text(pair.source.text, source.span)}' ({_measure(source)})",
             "second": f"'{_text(pair.source.text, other.span)}' ({_measure(other)})",
@@ -100,17 +101,13 @@ def order(pair: Pair) -> Iterator[Hit]:
 
 def bound(pair: Pair) -> Iterator[Hit]:
     """Numbers whose value was kept, but not whether it is exact, a limit, or about right."""
-    shifts = bound_shifts(_compare(pair).matched, _side(pair.source), _side(pair.target))
-    for source, target in shifts:
+    numbers, source_side, target_side = _compared(pair)
+    for source, target in bound_shifts(numbers.matched, source_side, target_side):
         fields = {
             "said": f"'{_text(pair.source.text, source.span)}' is given as {_limit(source)}",
             "target_said": f"'{_text(pair.target.text, target.span)}' as {_limit(target)}",
         }
         yield Hit(source.span, target.span, fields)
-
-
-def _side(segment: Segment) -> Side:
-    return Side(segment.text, segment.language, quantities(segment.text, segment.language))
 
 
 def _measure(quantity: Quantity) -> str:
@@ -124,15 +121,22 @@ def _limit(quantity: Quantity) -> str:
     return "exact" if quantity.bound is Bound.EXACT else f"'{quantity.bound}'"
 
 
-def _compare(pair: Pair) -> Comparison:
+class _Compared(NamedTuple):
+    """What became of the numbers of a pair, and the numbers of each side, those of footnote markers too."""
+
+    numbers: Comparison
+    source: Side
+    target: Side
+
+
+_NONE = _Compared(Comparison(), Side("", "", ()), Side("", "", ()))
+
+
+def _compared(pair: Pair) -> _Compared:
     source, target = pair.source, pair.target
-    texts = _without_code(
-        _without_markers(source.text, source.language), _without_markers(target.text, target.language)
-    )
-    return compare(texts[0], source.language, texts[1], target.language)
+    return _compare(source.text, source.language, target.text, target.language)
 
 
-@lru_cache(maxsize=64)
 def _without_code(source: str, target: str) -> tuple[str, str]:
     """Both texts with spaces in place of code that stands in both: `log4j-2.17:alpha` is read as a number in
     one language and as a name in another.
@@ -156,6 +160,19 @@ def _without(text: str, stretches: Counter[str]) -> str:
 
 
 @lru_cache(maxsize=64)
+def _compare(source_text: str, source_language: str, target_text: str, target_language: str) -> _Compared:
+    source, target = quantities(source_text, source_language), quantities(target_text, target_language)
+    if not source and not target:
+        return _NONE
+    texts = _without_code(
+        _without_markers(source_text, source_language), _without_markers(target_text, target_language)
+    )
+    numbers = compare(texts[0], source_language, texts[1], target_language)
+    return _Compared(
+        numbers, Side(source_text, source_language, source), Side(target_text, target_language, target)
+    )
+
+
 def _without_markers(text: str, language: str) -> str:
     """`text` with spaces in place of footnote markers: the rules on footnotes compare their numbers."""
     pieces: list[str] = []

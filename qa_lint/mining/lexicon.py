@@ -5,14 +5,14 @@ import importlib.util
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 
 from qa_lint.inflection import bases
 from qa_lint.languages import base
 from qa_lint.mining.texts import Words
-from qa_lint.wordlist import word_list
+from qa_lint.wordlist import WordList, word_list
 
 _ASIDE = re.compile(r"CL:[^/]*|\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -145,32 +145,31 @@ def _chinese(words: Collection[str]) -> Mapping[str, frozenset[str]]:
     if path is None:
         return {}
     entries = word_list("cedict", path, _rows)
-    found: dict[str, frozenset[str]] = {}
-    for word in words:
-        for rest in entries.find(word):
-            meanings = frozenset(_WORD.findall(_ASIDE.sub("", rest).lower())) - _IDLE
-            found[word] = found.get(word, frozenset()) | meanings
-    return found
+    return {word: found for word in words if (found := _explained(entries, word)) is not None}
+
+
+@lru_cache(maxsize=200_000)
+def _explained(entries: WordList, word: str) -> frozenset[str] | None:
+    found = entries.find(word)
+    rest = "/".join(found)
+    return None if not found else frozenset(_WORD.findall(_ASIDE.sub("", rest).lower())) - _IDLE
 
 
 def _rows() -> Iterator[tuple[str, str]]:
-    for traditional, simplified, rest in _entries():
-        yield traditional, rest
-        yield simplified, rest
-
-
-def _entries() -> Iterator[tuple[str, str, str]]:
-    """The entries of CC-CEDICT (https://cc-cedict.org): Traditional, Simplified, and the rest of the line,
-    from the first meaning on."""
+    """What CC-CEDICT (https://cc-cedict.org) says of each word, in Simplified and in Traditional characters:
+    the meanings, parted by slashes.
+    """
     path = _cedict()
     if path is None:
         return
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             head, _, rest = line.partition("/")
-            words = head.split(" ", 2)
-            if len(words) == 3 and not line.startswith("#"):
-                yield words[0], words[1], rest
+            traditional, _, other = head.partition(" ")
+            simplified, _, reading = other.partition(" ")
+            if reading and not line.startswith("#"):
+                yield traditional, rest
+                yield simplified, rest
 
 
 @cache

@@ -23,6 +23,8 @@ _BRACKET = re.compile(r"[(（][^()（）\n]{0,60}[)）]")
 def unit_conflicts(matched: Sequence[_Pair], source: Side, target: Side) -> Iterator[_Pair]:
     """Pairs of one value with two units that are not the same, but for those exchanged with one another."""
     conflicts = [pair for pair in matched if _conflict(*pair) and _is_certain(*pair)]
+    if not conflicts:
+        return
     # In Hong Kong and Taiwan 元 is a dollar.
     if any(_is_everyday(*pair) for pair in conflicts) and any(
         is_wide(side.text, lexicon(side.language)) for side in (source, target)

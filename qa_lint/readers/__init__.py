@@ -37,8 +37,12 @@ REGISTRY: dict[str, str] = {
     "one-file": "qa_lint.readers.one_file:read",
     "po": "qa_lint.readers.po:read",
     "table": "qa_lint.readers.table:read",
+    "tmx": "qa_lint.readers.tmx:read",
+    "ttx": "qa_lint.readers.ttx:read",
     "two-files": "qa_lint.readers.two_files:read",
     "xcstrings": "qa_lint.readers.xcstrings:read",
+    "txml": "qa_lint.readers.txml:read",
+    "xliff": "qa_lint.readers.xliff:read",
 }
 
 
@@ -86,6 +90,15 @@ FORMATS: tuple[Format, ...] = (
     Format("Android strings", (".xml",), extract="qa_lint.readers.strings_android:extract"),
     Format("YAML strings", (".yml", ".yaml"), extract="qa_lint.readers.strings_yaml:extract"),
     Format("Fluent", (".ftl",), extract="qa_lint.readers.strings_fluent:extract"),
+    Format("translation memory", (".tmx",), reader="tmx"),
+    Format("TTX file", (".ttx",), reader="ttx"),
+    Format("TXML file", (".txml",), reader="txml"),
+    Format(
+        "XLIFF file",
+        (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"),
+        reader="xliff",
+        probe="qa_lint.readers.xliff:is_bilingual",
+    ),
 )
 ENDINGS: tuple[str, ...] = tuple(ending for entry in FORMATS for ending in entry.endings)
 

@@ -1,9 +1,10 @@
 """What a file in one language holds, for two of them to be paired."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qa_lint.model import Anchor, Problem, Segment
+from qa_lint.languages import pack
+from qa_lint.model import Anchor, Ignore, Problem, Segment
 
 # Fields in which translations name the commit of their source: Kubernetes and OpenTelemetry, Docusaurus and
 # others.
@@ -37,14 +38,32 @@ class Block:
 class Text:
     """What one file holds: its blocks in order, its notes (footnotes, endnotes) with their markers in front
     as in `[^1]: text`, and what it says of itself in `fields` (front matter), by lower-case name.
+    `ignores` are the comments for qa-lint in it, each for the block or note that begins next (see
+    `directives.attached`).
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[Block, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
     @property
     def revision(self) -> str:
         """The commit of the source that the file says it is a translation of; empty if it does not."""
         return next((self.fields[name].strip() for name in _REVISIONS if self.fields.get(name)), "")
+
+
+def joined(blocks: Sequence[Block], language: str, path: str) -> Segment | None:
+    """The blocks as one segment, with a space between them where the language parts words by spaces; none
+    for no blocks.
+    """
+    if len(blocks) < 2:
+        return blocks[0].segment(language, path) if blocks else None
+    joint = " " if pack(language).spaced else ""
+    anchors: list[Anchor] = []
+    offset = 0
+    for block in blocks:
+        anchors += [Anchor(anchor.offset + offset, anchor.line, anchor.column) for anchor in block.anchors]
+        offset += len(block.text) + len(joint)
+    return Segment(joint.join(block.text for block in blocks), language, path, tuple(anchors), blocks[0].key)

@@ -2,7 +2,7 @@
 every character.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_lint.model import Anchor
@@ -39,32 +39,47 @@ class Row:
         return stripped, anchors if stripped == text else part(anchors, lead, lead + len(stripped))
 
 
-def rows(text: str, delimiter: str) -> Iterator[Row]:
-    """The rows of a table but for blank lines.
+def rows(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
+    """The rows of a table, given its lines without their ends, but for blank lines.
 
-    Where the delimiter is a tab, a quote that does not close is a letter.
+    Where the delimiter is a tab, a quote that does not close is a letter. Lines are read as they are needed.
     """
-    lines = text.split("\n")
-    index = 0
-    while index < len(lines):
-        line = lines[index]
+    rest = iter(lines)
+    ahead: list[str] = []
+    number = 0
+    while ahead or _fetch(rest, ahead):
+        line = ahead[0]
         if '"' not in line:
-            index += 1
+            read = 1
             if line and not line.isspace():
-                yield Row(index, line.split(delimiter))
-            continue
-        row, index = _quoted_row(lines, index, delimiter)
-        yield row
+                yield Row(number + 1, line.split(delimiter))
+        else:
+            row, read = _quoted_row(ahead, rest, number, delimiter)
+            yield row
+        del ahead[:read]
+        number += read
 
 
-def _quoted_row(lines: Sequence[str], start: int, delimiter: str) -> tuple[Row, int]:
-    """The row that begins on line `start`, counted from 0, and the index of the line after it."""
+def _fetch(rest: Iterator[str], lines: list[str]) -> bool:
+    """Appends the next line, if there is one."""
+    line = next(rest, None)
+    if line is not None:
+        lines.append(line)
+    return line is not None
+
+
+def _quoted_row(lines: list[str], rest: Iterator[str], before: int, delimiter: str) -> tuple[Row, int]:
+    """The row that begins on the first of `lines`, behind `before` others, and how many lines it has; `rest`
+    are the lines after `lines`.
+    """
     cells: list[str] = []
     places: list[tuple[Anchor, ...]] = []
-    index, column = start, 0
+    index, column = 0, 0
     while True:
         line = lines[index]
-        closed = _quoted_cell(lines, index, column, delimiter) if line.startswith('"', column) else None
+        closed = None
+        if line.startswith('"', column):
+            closed = _quoted_cell(lines, rest, before, index, column, delimiter)
         if closed:
             text, anchors, index, end = closed
         elif line.startswith('"', column) and delimiter != "\t":
@@ -72,30 +87,30 @@ def _quoted_row(lines: Sequence[str], start: int, delimiter: str) -> tuple[Row, 
                 f"the quote at column {column + 1} opens a cell that does not close at a '{delimiter}' "
                 "or a line's end; the line is skipped"
             )
-            return Row(start + 1, [], fault=fault), start + 1
+            return Row(before + 1, [], fault=fault), 1
         else:
             end = line.find(delimiter, column)
             end = len(line) if end < 0 else end
-            text, anchors = line[column:end], (Anchor(0, index + 1, column + 1),)
+            text, anchors = line[column:end], (Anchor(0, before + index + 1, column + 1),)
         cells.append(text)
         places.append(anchors)
         if end == len(lines[index]):
-            return Row(start + 1, cells, places), index + 1
+            return Row(before + 1, cells, places), index + 1
         column = end + 1
 
 
 def _quoted_cell(
-    lines: Sequence[str], index: int, column: int, delimiter: str
+    lines: list[str], rest: Iterator[str], before: int, index: int, column: int, delimiter: str
 ) -> tuple[str, tuple[Anchor, ...], int, int] | None:
-    """The cell whose quote opens at `column`: its text, its anchors, and the line and column just behind its
-    closing quote.
+    """The cell whose quote opens at `column` of the line at `index`: its text, its anchors, and the line and
+    column just behind its closing quote.
     """
-    last = min(len(lines), index + _MAX_CELL_LINES)
+    last = index + _MAX_CELL_LINES
     column += 1
     parts: list[str] = []
-    anchors = [Anchor(0, index + 1, column + 1)]
+    anchors = [Anchor(0, before + index + 1, column + 1)]
     offset = 0
-    while index < last:
+    while index < last and (index < len(lines) or _fetch(rest, lines)):
         line = lines[index]
         quote = line.find('"', column)
         if quote < 0:
@@ -109,5 +124,5 @@ def _quoted_cell(
             return None
         parts.append(part)
         offset += len(part)
-        anchors.append(Anchor(offset, index + 1, column + 1))
+        anchors.append(Anchor(offset, before + index + 1, column + 1))
     return None

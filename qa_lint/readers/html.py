@@ -7,7 +7,10 @@ from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
+from qa_lint import model
+from qa_lint.model import Ignore
 from qa_lint.readers.blocks import Block, Text
+from qa_lint.readers.directives import NAME, parse
 from qa_lint.readers.html_tokens import Spans, Token, attributes, html_tokens
 from qa_lint.readers.pieces import OBJECT, Pieces
 from qa_lint.readers.wrapped import joint, line_starts, of_pieces, place, referenced
@@ -130,7 +133,22 @@ def extract(path: str) -> Text:
     text = read_text(path)
     fields: dict[str, str] = {}
     starts = line_starts(text)
-    return Text(tuple(html_blocks(text, lambda offset: place(starts, offset), fields)), fields=fields)
+
+    def in_file(offset: int) -> tuple[int, int]:
+        return place(starts, offset)
+
+    blocks = tuple(html_blocks(text, in_file, fields))
+    return Text(blocks, fields=fields, ignores=tuple(html_ignores(text, in_file, path)))
+
+
+def html_ignores(text: str, place: Place, path: str) -> Iterator[Ignore]:
+    """What the comments in a stretch of HTML in the file at `path` say to ignore."""
+    for token in html_tokens(text) if NAME in text else ():
+        if token.kind == "comment":
+            content = text[token.start : token.end].removeprefix("<!--").removesuffix("-->")
+            where = model.Place(path, *place(token.start), *place(token.end))
+            if ignore := parse(content, where):
+                yield ignore
 
 
 def html_blocks(text: str, place: Place, fields: dict[str, str] | None = None) -> Iterator[Block]:
@@ -141,7 +159,7 @@ def html_blocks(text: str, place: Place, fields: dict[str, str] | None = None) -
             reader.add(token.start, token.end)
         elif token.kind == "end":
             yield from reader.end(token)
-        else:
+        elif token.kind == "start":
             yield from reader.start(token)
     yield from reader.flush()
 

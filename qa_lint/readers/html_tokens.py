@@ -22,11 +22,11 @@ Spans = dict[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A tag by its name in lower case, or a text; where it begins and ends, and for the beginning of an
-    element where its name ends.
+    """A tag by its name in lower case, a text, or a comment; where it begins and ends, and for the beginning
+    of an element where its name ends.
     """
 
-    kind: Literal["start", "end", "text"]
+    kind: Literal["start", "end", "text", "comment"]
     name: str
     start: int
     end: int
@@ -34,7 +34,7 @@ class Token:
 
 
 def html_tokens(text: str) -> Iterator[Token]:
-    """The tags and the texts between them; comments, declarations and instructions are left out."""
+    """The tags, the texts between them and the comments; declarations and instructions are left out."""
     at = begin = 0
     while (at := text.find("<", at)) >= 0:
         following = text[at + 1 : at + 2]
@@ -42,7 +42,10 @@ def html_tokens(text: str) -> Iterator[Token]:
             yield from _text(begin, at)
             closing = "-->" if text.startswith("<!--", at) else "?>" if text.startswith("<?", at) else ">"
             end = text.find(closing, at + 2)
-            at = begin = len(text) if end < 0 else end + len(closing)
+            behind = len(text) if end < 0 else end + len(closing)
+            if closing == "-->":
+                yield Token("comment", "", at, behind)
+            at = begin = behind
             continue
         match = _TAG.match(text, at)
         if not match:

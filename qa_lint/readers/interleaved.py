@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
+from qa_lint.alignment.comparison import Comparison, length_ratio
+from qa_lint.alignment.passages import Passage, Traits, traits
+from qa_lint.alignment.search import PARAGRAPHS, cost, search
 from qa_lint.config import Config
 from qa_lint.languages import base
 from qa_lint.model import Aside, Document, Pair, Side
 from qa_lint.readers import Job
-from qa_lint.readers.alignment import Traits, align, cost, length_ratio
 from qa_lint.readers.lines import Line, Unit, missing, segment, text_lines
 from qa_lint.readers.notes import tail
-from qa_lint.readers.paragraphs import are_wrapped, blocks, unit_traits
+from qa_lint.readers.paragraphs import are_wrapped, blocks
 from qa_lint.readers.sides import Sides, sides
 from qa_lint.textfile import read_text
 
@@ -52,7 +54,7 @@ def _both(path: str, lines: Sequence[Line], found: Sides, wanted: tuple[str, str
     while (start := tail(texts[:end], found.lines[:end], languages)) < end:
         notes[:0] = [(found.lines[end - 1], line) for line in lines[start:end]]
         end = start
-    opening, aligned = _aligned(*_units(lines[:end], found.lines[:end]))
+    opening, aligned = _aligned(*_units(lines[:end], found.lines[:end]), languages)
     source = _source(languages, wanted, opening)
     pairs = []
     for parts in aligned:
@@ -93,13 +95,18 @@ def _units(lines: Sequence[Line], classes: Sequence[int]) -> tuple[list[Unit], l
 _Parts = tuple[list[Line], list[Line]]
 
 
-def _aligned(units: Sequence[Unit], classes: Sequence[int]) -> tuple[int, list[_Parts]]:
+def _aligned(
+    units: Sequence[Unit], classes: Sequence[int], languages: tuple[str, str]
+) -> tuple[int, list[_Parts]]:
     """Which language opens pairs, and the lines of each pair, those in the opening language first.
 
     It is the first language of the text, unless that leads to pairs that fit badly: a text may begin with a
     translation whose source is missing.
     """
-    known = [unit_traits(unit) for unit in units]
+    known = [
+        traits(Passage(segment(unit, languages[number], "").text), languages[number])
+        for unit, number in zip(units, classes, strict=True)
+    ]
     ratio = _ratio(known, classes)
     total, parts = _opened_by(0, units, known, classes, ratio)
     other_total, other_parts = _opened_by(1, units, known, classes, 1 / ratio)
@@ -109,19 +116,25 @@ def _aligned(units: Sequence[Unit], classes: Sequence[int]) -> tuple[int, list[_
 def _opened_by(
     opening: int, units: Sequence[Unit], known: Sequence[Traits], classes: Sequence[int], ratio: float
 ) -> tuple[float, list[_Parts]]:
+    places = [
+        [index for index, number in enumerate(classes) if number == side] for side in (opening, 1 - opening)
+    ]
+    first, second = ([known[index] for index in side] for side in places)
+    comparison = Comparison(first, second, ratio)
     total = 0.0
     parts: list[_Parts] = []
-    start = 0
+    start = a = b = 0
     while start < len(units):
         middle = _run_end(classes, start, opening)
         end = _run_end(classes, middle, 1 - opening)
-        first, second = known[start:middle], known[middle:end]
-        beads = align(first, second, ratio, alternating=True)
-        total += cost(first, second, beads, ratio)
-        for a, a_end, b, b_end in beads:
-            sides = units[start + a : start + a_end], units[middle + b : middle + b_end]
-            parts.append(([*chain.from_iterable(sides[0])], [*chain.from_iterable(sides[1])]))
-        start = end
+        stretch = a, a + middle - start, b, b + end - middle
+        beads = search(comparison, stretch, PARAGRAPHS, alternating=True)
+        total += cost(comparison, beads, PARAGRAPHS)
+        for one, one_end, two, two_end in beads:
+            sides = places[0][one:one_end], places[1][two:two_end]
+            one_part, other_part = ([*chain.from_iterable(units[index] for index in side)] for side in sides)
+            parts.append((one_part, other_part))
+        start, a, b = end, stretch[1], stretch[3]
     return total, parts
 
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from qa_lint.model import Ignore, Place
 from qa_lint.readers.blocks import Block, Text
+from qa_lint.readers.directives import NAME, parse
 from qa_lint.readers.front_matter import front_matter
-from qa_lint.readers.html import html_blocks
+from qa_lint.readers.html import html_blocks, html_ignores
 from qa_lint.readers.lines import Line
 from qa_lint.readers.markdown_rules import enclosing, tokens
 from qa_lint.readers.wrapped import cut, kept, line_starts, place, wrapped
@@ -28,6 +31,7 @@ _TITLE = re.compile(
     r"(?:!!!|\?\?\?\+?|===\+?|///) ?[^\"]*\"([^\"]+)\"|:{3,}\s*\{?[\w-]+[ \t]*\[?([^\[\]{}]*)"
 )
 _ESM = re.compile(r"(?:import|export)\s[^\n]*[;'\"{(]|\{/\*")
+_MDX_COMMENT = re.compile(r"\{/\*(.*)\*/\}", re.DOTALL)
 _COMMENT = re.compile(r"\{\{[<%]\s*(/?)\s*comment\b")
 # A paragraph of nothing but shortcodes, as `{{< youtube id >}}`.
 _SHORTCODES = re.compile(r"(?:\{\{[<%](?:[^%>]|[%>](?!\}\}))*[%>]\}\}\s*)+")
@@ -49,7 +53,8 @@ def extract(path: str) -> Text:
     notes: list[Block] = []
     for block in reader.blocks():
         (notes if block.kind == "note" else blocks).append(block)
-    return Text((*front.blocks, *blocks), tuple(notes), front.fields, front.problems)
+    ignores = tuple(reader.ignores(path)) if NAME in body else ()
+    return Text((*front.blocks, *blocks), tuple(notes), front.fields, front.problems, ignores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,19 @@ class _Reader:
                     yield from self._leaf(token, lines, kinds[-1], depth)
                 if kinds[-1] == "item":
                     kinds[-1] = "paragraph"  # what follows in the item
+
+    def ignores(self, path: str) -> Iterator[Ignore]:
+        """What comments of their own say to ignore; in MDX they are written `{/* … */}`."""
+        for token in tokens(self.text, self.enclosing):
+            lines = self.lines(token) if "starts" in token.meta else []
+            text = "\n".join(line.text for line in lines)
+            if token.type == "html_block":
+                yield from html_ignores(text, partial(_in_file, lines, line_starts(text)), path)
+            elif self.is_mdx and (comment := _MDX_COMMENT.fullmatch(text)):
+                last = lines[-1]
+                end = last.number, last.column + len(last.text)
+                if ignore := parse(comment[1], Place(path, lines[0].number, lines[0].column, *end)):
+                    yield ignore
 
     def _leaf(self, token: "Token", lines: list[Line], kind: str, depth: int) -> Iterable[Block]:
         name = token.type
@@ -206,15 +224,15 @@ def _table(lines: list[Line], kind: str) -> Iterator[Block]:
 def _html(lines: list[Line], kind: str, depth: int) -> Iterator[Block]:
     """The texts between the tags of HTML."""
     text = "\n".join(line.text for line in lines)
-    starts = line_starts(text)
-
-    def in_file(offset: int) -> tuple[int, int]:
-        number, column = place(starts, offset)
-        line = lines[number - 1]
-        return line.number, line.column + column - 1
-
-    for block in html_blocks(text, in_file):
+    for block in html_blocks(text, partial(_in_file, lines, line_starts(text))):
         yield replace(block, kind="note" if kind == "note" else block.kind, depth=block.depth + depth)
+
+
+def _in_file(lines: Sequence[Line], starts: Sequence[int], offset: int) -> tuple[int, int]:
+    """Line and column in the file of an offset in the joined `lines`, which begin at `starts` there."""
+    number, column = place(starts, offset)
+    line = lines[number - 1]
+    return line.number, line.column + column - 1
 
 
 def _mark(line: Line, depth: int) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qa_lint.readers.alignment import Traits, traits
+from qa_lint.alignment.passages import ending
 from qa_lint.readers.lines import Line, Unit
 
 
@@ -22,11 +22,6 @@ def are_wrapped(units: Sequence[Unit]) -> bool:
     """Whether the units are paragraphs wrapped into lines: blank lines part them, and most lines in them run
     on.
     """
-    inner = [traits(line.text).is_open for unit in units for line in unit[:-1]]
+    inner = [not ending(line.text) for unit in units for line in unit[:-1]]
     parted = sum(one[-1].number + 1 < other[0].number for one, other in pairwise(units))
     return 3 * parted >= len(units) > 1 and 2 * len(inner) >= len(units) and 2 * sum(inner) > len(inner)
-
-
-def unit_traits(unit: Unit) -> Traits:
-    """What alignment wants to know of a paragraph of one or more lines."""
-    return traits("".join(line.text for line in unit))

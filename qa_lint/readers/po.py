@@ -12,8 +12,9 @@ from itertools import chain, islice
 
 from qa_lint.config import Config
 from qa_lint.languages import base, identify
-from qa_lint.model import Document, Pair, Problem, Remark, Remarked
+from qa_lint.model import Document, Pair, Place, Problem, Remark, Remarked
 from qa_lint.readers import Job, parts
+from qa_lint.readers.directives import parse
 from qa_lint.readers.po_entries import UNDECODED, Entry, entries, lines
 from qa_lint.readers.tags import language_tag
 from qa_lint.textfile import TextError, read_text
@@ -203,6 +204,11 @@ def _pairs(path: str, entry: Entry, header: _Header) -> Iterator[parts.Entry]:
     strings = entry.strings
     if _is_header(entry):
         return
+    ignores = tuple(
+        ignore
+        for line, comment in entry.comments
+        if (ignore := parse(comment, Place(path, line, 1, line, len(comment) + 2, entry.reference)))
+    )
     unit = name = entry.text("msgctxt") or entry.reference
     pairs = []
     for keyword in strings:
@@ -213,7 +219,7 @@ def _pairs(path: str, entry: Entry, header: _Header) -> Iterator[parts.Entry]:
             answered = _answered(entry, keyword, target.text, header.one)
             source = entry.segment(answered, header.source_language, path, unit)
             if source.text or target.text:
-                pairs.append(Pair(source, target))
+                pairs.append(Pair(source, target, ignores=ignores))
     is_done = any(pair.target.text for pair in pairs)
     if entry.is_fuzzy and is_done:
         yield Remarked(Remark.UNFINISHED, pairs[0], {"state": "fuzzy"})

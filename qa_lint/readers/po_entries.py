@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from qa_lint.model import Anchor, Segment
+from qa_lint.readers.directives import NAME
 from qa_lint.readers.pieces import bare
 from qa_lint.textfile import MAX_LINE
 
@@ -36,7 +37,8 @@ class Entry:
     """An entry: for each of its keywords, the strings behind it.
 
     `line` is where its first keyword stands, `reference` the first place in the program that uses it, as the
-    file names it. `faults` are what cannot be read in it, by line.
+    file names it. `faults` are what cannot be read in it, by line; `comments` are those of translators that
+    name qa-lint, by line.
     """
 
     line: int
@@ -44,6 +46,7 @@ class Entry:
     reference: str = ""
     is_fuzzy: bool = False
     faults: list[tuple[int, str]] = field(default_factory=list)
+    comments: list[tuple[int, str]] = field(default_factory=list)
 
     def text(self, keyword: str) -> str:
         """What the strings behind `keyword` say; empty if it is not there."""
@@ -68,7 +71,7 @@ def entries(lines: Iterable[str]) -> Iterator[Entry]:
             if "msgstr" in entry.strings or "msgstr[0]" in entry.strings:
                 yield entry
                 entry, strings = Entry(number), None
-            _comment(entry, line)
+            _comment(entry, line, number)
             continue
         match = _line(line)
         if match:
@@ -104,12 +107,14 @@ def _is_begun(entry: Entry) -> bool:
     return "msgid" in entry.strings or any(name.startswith("msgstr") for name in entry.strings)
 
 
-def _comment(entry: Entry, line: str) -> None:
+def _comment(entry: Entry, line: str, number: int) -> None:
     kind = line[1:2]
     if kind == ":" and not entry.reference:
         entry.reference = next(iter(line[2:].split()), "")
     elif kind == "," and "fuzzy" in line:
         entry.is_fuzzy |= "fuzzy" in (flag.strip() for flag in line[2:].split(","))
+    elif NAME in line and kind not in ("~", "|", "."):
+        entry.comments.append((number, line[1:]))
 
 
 _Token = tuple[str | None, tuple[int, str] | str | None]

@@ -1,30 +1,45 @@
 """Reads TSV and CSV tables that hold a pair a row."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from qa_lint.config import Config
 from qa_lint.model import Document, Pair, Problem, Segment
 from qa_lint.readers import Job
-from qa_lint.readers.cells import rows
+from qa_lint.readers.cells import Row, rows
 from qa_lint.readers.columns import Columns, columns
 from qa_lint.readers.parts import Entry, documents
-from qa_lint.textfile import TextError, read_head, read_text
+from qa_lint.readers.stream import lines
+from qa_lint.textfile import TextError, read_head
 
 _SAMPLE = 60
+_HEAD = 200_000
 _MAX_PROBLEMS = 20
 
 
 def read(job: Job, config: Config) -> Iterator[Document]:
     """The document in the job's one file, in parts. Raises `TextError`."""
     path = job.paths[0]
-    text = read_text(path)
+    rest = lines(path)
+    head = _head(rest)
     try:
-        delimiter = _delimiter(path, text)
-        layout = _layout(text, delimiter, config)
+        delimiter = _delimiter(path, head)
+        layout = _layout(head, delimiter, config)
     except TextError as error:
         raise TextError(error.message, error.line, path) from None
-    yield from documents(path, _entries(path, text, delimiter, layout))
+    yield from documents(path, _entries(path, rows(chain(head, rest), delimiter), layout))
+
+
+def _head(rest: Iterator[str]) -> list[str]:
+    """The lines within the first `_HEAD` characters, at least one."""
+    found: list[str] = []
+    size = 0
+    for line in rest:
+        found.append(line)
+        size += len(line) + 1
+        if size >= _HEAD:
+            break
+    return found
 
 
 def is_bilingual(path: str, config: Config) -> bool:
@@ -33,21 +48,21 @@ def is_bilingual(path: str, config: Config) -> bool:
     One that cannot be read counts as such.
     """
     try:
-        text = read_head(path)
+        head = read_head(path).split("\n")
     except (TextError, OSError):
         return True
     try:
-        _layout(text, _delimiter(path, text), config)
+        _layout(head, _delimiter(path, head), config)
     except TextError:
         return False
     return True
 
 
-def _layout(text: str, delimiter: str, config: Config) -> Columns:
-    return columns([row.cells for row in islice(rows(text, delimiter), _SAMPLE) if not row.fault], config)
+def _layout(head: Sequence[str], delimiter: str, config: Config) -> Columns:
+    return columns([row.cells for row in islice(rows(head, delimiter), _SAMPLE) if not row.fault], config)
 
 
-def _delimiter(path: str, text: str) -> str:
+def _delimiter(path: str, head: Sequence[str]) -> str:
     """A tab for TSV; for CSV the one of `,`, `;` and tab that cuts the first rows into the same number of
     cells most often.
     """
@@ -55,18 +70,18 @@ def _delimiter(path: str, text: str) -> str:
         return "\t"
 
     def evenness(delimiter: str) -> int:
-        widths = [len(row.cells) for row in islice(rows(text[:200_000], delimiter), _SAMPLE)]
+        widths = [len(row.cells) for row in islice(rows(head, delimiter), _SAMPLE)]
         return max((widths.count(width) for width in set(widths) if width > 1), default=0)
 
     return max(",;\t", key=evenness)
 
 
-def _entries(path: str, text: str, delimiter: str, layout: Columns) -> Iterator[Entry]:
+def _entries(path: str, table: Iterable[Row], layout: Columns) -> Iterator[Entry]:
     source, target = layout.source, layout.target
     source_language, target_language = layout.source_language, layout.target_language
     width = max(source, target) + 1
     faults = 0
-    for number, row in enumerate(rows(text, delimiter)):
+    for number, row in enumerate(table):
         if not number and layout.has_header:
             continue
         if row.fault or len(row.cells) < width:

@@ -18,6 +18,7 @@ _CODES = frozenset(_ISO_639_1.split())
 # BCP 47 (https://www.rfc-editor.org/info/bcp47): language, script, region; `_` for `-` is common in file
 # names.
 _TAG = re.compile(r"([a-z]{2})(?:[-_](hans|hant|latn|cyrl|arab))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE)
+_ANY_TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8}){0,8}")
 _NAMES = {
     "zh": "中文 汉语 漢語 chinese",
     "zh-Hans": "简体 简体中文 簡體中文 chs",
@@ -42,6 +43,13 @@ def language_tag(token: str) -> str:
     return "-".join(
         filter(None, (match[1].lower(), match[2] and match[2].title(), match[3] and match[3].upper()))
     )
+
+
+@lru_cache(maxsize=256)
+def declared(value: str, default: str = "") -> str:
+    """The tag for a language that a file declares, in its usual spelling; `default` if it declares none."""
+    value = value.strip()
+    return language_tag(value) or (value if _ANY_TAG.fullmatch(value) else default)
 
 
 def language_named(name: str) -> str:

@@ -1,73 +1,153 @@
-"""Reads two plain text files, one a language, paragraph by paragraph."""
+"""Reads two files of any format, one a language, and finds which blocks of one answer which of the other."""
 
 from collections.abc import Iterator, Sequence
 
+from qa_lint.alignment.align import Alignment, align, by_name
+from qa_lint.alignment.kinds import has_name
+from qa_lint.alignment.passages import Passage
+from qa_lint.alignment.verdict import outdated, unmatched
 from qa_lint.config import Config
 from qa_lint.languages import identify
-from qa_lint.model import Aside, Document, Pair, Segment, Side
-from qa_lint.readers import Job
-from qa_lint.readers.alignment import Bead, Traits, align, length_ratio, misfit
-from qa_lint.readers.lines import Line, Unit, missing, segment, text_lines
+from qa_lint.model import Anchor, Aside, Document, Pair, Remark, Remarked, Segment, Side
+from qa_lint.readers import Job, extract, format_of
+from qa_lint.readers.blocks import Block, Text, joined
+from qa_lint.readers.directives import attached
+from qa_lint.readers.lines import Line, Unit, segment, text_lines
 from qa_lint.readers.notes import tail
-from qa_lint.readers.paragraphs import are_wrapped, blocks, unit_traits
+from qa_lint.readers.paragraphs import are_wrapped, blocks
 from qa_lint.textfile import read_text
 
-# Two texts with as many paragraphs each are paired one by one unless so many in a row misfit by this much
-# each.
-_WINDOW, _MISFIT = 3, 2.5
+# What a page of a translated site says in its front matter when its source has changed since
+# (https://opentelemetry.io/docs/contributing/localization/#track-changes).
+_DRIFTED = "drifted_from_default"
+_Bead = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def read(job: Job, _config: Config) -> Iterator[Document]:
     """The document in the job's source file and target file. Raises `TextError`."""
-    texts = [text_lines(read_text(path)) for path in job.paths]
-    languages = [
-        tag or identify("\n".join(line.text for line in lines))
-        for tag, lines in zip((job.source_language, job.target_language), texts, strict=True)
+    texts, languages = _texts(job)
+    sides = [text.blocks for text in texts]
+    pairs, alignment = _pairs(job.paths, languages, sides)
+    checked = [any(not block.is_kept for block in side) for side in sides]
+    lone = None if all(checked) or not any(checked) else Side.SOURCE if checked[0] else Side.TARGET
+    document = Document(
+        job.paths[1],
+        languages[0],
+        languages[1],
+        tuple(pairs),
+        tuple(
+            Aside(side, note.segment(language, path))
+            for side, text, language, path in zip(Side, texts, languages, job.paths, strict=True)
+            for note in text.notes
+        ),
+        lone,
+        tuple(problem for text in texts for problem in text.problems),
+        () if lone else tuple(_remarks(texts[1], pairs, alignment)),
+        revision=texts[1].revision,
+    )
+    yield attached(document, [ignore for text in texts for ignore in text.ignores])
+
+
+def _remarks(target: Text, pairs: Sequence[Pair], alignment: Alignment) -> Iterator[Remarked]:
+    """What is to be said of the document as a whole, at the first pair or the first gap."""
+    if not pairs:
+        return
+    if reason := unmatched(alignment):
+        yield Remarked(Remark.UNMATCHED, pairs[0], {"reason": reason})
+        return
+    said = target.fields.get(_DRIFTED, "")
+    gap = next((pair for pair in pairs if pair.is_gap), pairs[0])
+    if said and said.lower() not in ("false", "no"):
+        yield Remarked(Remark.OUTDATED, gap, {"reason": f"it says so itself ({_DRIFTED}: {said})"})
+    elif reason := outdated(alignment):
+        yield Remarked(Remark.OUTDATED, gap, {"reason": reason})
+
+
+def _texts(job: Job) -> tuple[tuple[Text, Text], tuple[str, str]]:
+    """What the two files hold, and the languages."""
+    given = job.source_language, job.target_language
+    if all(getattr(format_of(path), "name", "") == "text" for path in job.paths):
+        return _plain(job.paths, given)
+    source, target = (extract(path) for path in job.paths)
+    names = [
+        tag or identify("\n".join(block.text for block in text.blocks if not block.is_kept))
+        for tag, text in zip(given, (source, target), strict=True)
     ]
-    asides: list[Aside] = []
-    bodies = []
-    for side, path, language, lines in zip(Side, job.paths, languages, texts, strict=True):
-        start = tail([line.text for line in lines], [0] * len(lines), languages)
-        asides += [Aside(side, segment((line,), language, path)) for line in lines[start:]]
-        bodies.append(lines[:start])
-    units = _units(bodies[0], bodies[1])
-    pairs = tuple(_pairs(job, languages, *units))
-    lone = None if all(texts) or not any(texts) else Side.SOURCE if texts[0] else Side.TARGET
-    yield Document(job.paths[1], languages[0], languages[1], pairs, tuple(asides), lone)
+    return (source, target), (names[0], names[1])
 
 
-def _units(source: Sequence[Line], target: Sequence[Line]) -> tuple[list[Unit], list[Unit]]:
-    """The paragraphs of both texts: lines, or blocks between blank lines where the lines in them run on."""
-    by_block = blocks(source, [0] * len(source)), blocks(target, [0] * len(target))
-    if any(are_wrapped(units) for units in by_block):
-        return by_block
-    return [(line,) for line in source], [(line,) for line in target]
+def _plain(paths: Sequence[str], given: tuple[str, str]) -> tuple[tuple[Text, Text], tuple[str, str]]:
+    """Two plain texts: paragraphs are lines, or blocks between blank lines where the lines in them run on."""
+    texts = [text_lines(read_text(path)) for path in paths]
+    names = [
+        tag or identify("\n".join(line.text for line in lines))
+        for tag, lines in zip(given, texts, strict=True)
+    ]
+    ends = [tail([line.text for line in lines], [0] * len(lines), names) for lines in texts]
+    bodies = [lines[:end] for lines, end in zip(texts, ends, strict=True)]
+    units = [blocks(lines, [0] * len(lines)) for lines in bodies]
+    if not any(map(are_wrapped, units)):
+        units = [[(line,) for line in lines] for lines in bodies]
+    source, target = (
+        Text(
+            tuple(_block(unit, language) for unit in side),
+            tuple(_block((line,), language) for line in lines[end:]),
+        )
+        for side, lines, end, language in zip(units, texts, ends, names, strict=True)
+    )
+    return (source, target), (names[0], names[1])
+
+
+def _block(lines: Unit | Sequence[Line], language: str) -> Block:
+    joined = segment(lines, language, "")
+    return Block(joined.text, joined.anchors)
 
 
 def _pairs(
-    job: Job, languages: Sequence[str], source: Sequence[Unit], target: Sequence[Unit]
-) -> Iterator[Pair]:
-    first, second = ([unit_traits(unit) for unit in units] for units in (source, target))
-    places = [(1, 1), (1, 1)]
-    for a, a_end, b, b_end in _beads(first, second):
-        sides: list[Segment] = []
-        for number, units in enumerate((source[a:a_end], target[b:b_end])):
-            lines = [line for unit in units for line in unit]
-            language, path = languages[number], job.paths[number]
-            if lines:
-                places[number] = (lines[-1].number, lines[-1].end)
-            sides.append(
-                segment(lines, language, path) if lines else missing(language, path, *places[number])
-            )
-        yield Pair(*sides)
+    paths: Sequence[str], languages: tuple[str, str], sides: Sequence[Sequence[Block]]
+) -> tuple[list[Pair], Alignment]:
+    """The pairs, and the alignment of what has no name."""
+    passages, running = zip(*map(_passages, sides), strict=True)
+    first, second = (
+        [side[index] for index in places] for side, places in zip(passages, running, strict=True)
+    )
+    alignment = align(first, second, languages)
+    beads: list[_Bead] = [
+        (tuple(running[0][a:a_end]), tuple(running[1][b:b_end])) for a, a_end, b, b_end in alignment.beads
+    ]
+    beads += [
+        (() if one is None else (one,), () if two is None else (two,)) for one, two in by_name(*passages)
+    ]
+    pairs = []
+    ends = [Anchor(0, 1, 1), Anchor(0, 1, 1)]
+    for bead in _ordered(beads):
+        segments = []
+        is_kept = False
+        for number, (side, indexes) in enumerate(zip(sides, bead, strict=True)):
+            found = [side[index] for index in indexes]
+            whole = joined(found, languages[number], paths[number])
+            if whole is None:
+                whole = Segment("", languages[number], paths[number], (ends[number],))
+            else:
+                ends[number] = Anchor(0, *whole.position(len(whole.text)))
+            segments.append(whole)
+            is_kept = is_kept or any(block.is_kept for block in found)
+        if not is_kept:
+            pairs.append(Pair(segments[0], segments[1], is_gap=not all(bead)))
+    return pairs, alignment
 
 
-def _beads(first: Sequence[Traits], second: Sequence[Traits]) -> list[Bead]:
-    ratio = length_ratio(first, second)
-    if len(first) == len(second):
-        misfits = [misfit(one, two, ratio) > _MISFIT for one, two in zip(first, second, strict=True)]
-        if not any(
-            all(misfits[index : index + _WINDOW]) for index in range(max(len(misfits) - _WINDOW + 1, 0))
-        ):
-            return [(index, index + 1, index, index + 1) for index in range(len(first))]
-    return align(first, second, ratio)
+def _passages(side: Sequence[Block]) -> tuple[list[Passage], list[int]]:
+    """The blocks as alignment takes them, and the indexes of those that have no name to be paired by."""
+    passages = [Passage(block.text, block.kind, block.key, block.depth, block.is_kept) for block in side]
+    return passages, [index for index, passage in enumerate(passages) if not has_name(passage)]
+
+
+def _ordered(beads: Sequence[_Bead]) -> list[_Bead]:
+    """The beads in the order of the source, what the target alone has behind what precedes it there."""
+    partners = {index: bead[0][-1] for bead in beads if bead[0] for index in bead[1]}
+    before = -1
+    places: dict[int, int] = {}
+    for index in sorted(index for bead in beads for index in bead[1]):
+        before = places[index] = partners.get(index, before)
+    return sorted(beads, key=lambda bead: (bead[0][-1], -1) if bead[0] else (places[bead[1][0]], bead[1][0]))

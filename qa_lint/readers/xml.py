@@ -7,7 +7,7 @@ and nothing is fetched.
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO, Literal
 from xml.parsers import expat
 
@@ -21,6 +21,8 @@ piece of its own.
 
 _CHUNK = 1 << 16
 _HEAD = 400
+# A tag, a comment or an attribute is read as a whole, however long it is; base64 in an attribute is.
+_MAX_TAG = 50_000_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -33,77 +35,118 @@ _MARKS = (
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 # Files that call themselves GB2312 use characters of its successors too.
 _SUCCESSORS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252"}
+# Codecs of Python that no file is in; of some the time grows with the square of the size.
+_NO_ENCODINGS = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7")
 
 
-def events(path: str) -> Iterator[Event]:
-    """The events of the file at `path`. Raises `TextError`."""
+def events(path: str, within: Collection[str] | None = None) -> Iterator[Event]:
+    """The events of the file at `path`; of text, if `within` is given, only what stands in elements of these
+    names. Raises `TextError`.
+    """
     try:
         with open(path, "rb") as file:
-            yield from stream_events(file)
+            yield from stream_events(file, within)
     except OSError as error:
         raise TextError(f"cannot be read: {error.strerror or error}", path=path) from None
     except TextError as error:
         raise TextError(error.message, error.line, path) from None
 
 
-def stream_events(file: BinaryIO) -> Iterator[Event]:
-    """The events of an open file. Raises `TextError`, without a path."""
+def stream_events(file: BinaryIO, within: Collection[str] | None = None) -> Iterator[Event]:
+    """The events of an open file, as `events` has them. Raises `TextError`, without a path."""
     found: list[Event] = []
-    parser = _parser(found)
+    parser = _parser(found, within)
     decoder, start = _decoder(file.read(_HEAD))
     file.seek(start)
+    fed = 0
+    size = _CHUNK
     while True:
-        data = file.read(_CHUNK)
+        data = file.read(size)
+        is_last = not data
+        fault: UnicodeDecodeError | None = None
         try:
-            parser.Parse(decoder.decode(data, not data) if decoder else data, not data)
+            text = decoder.decode(data, is_last)
+        except UnicodeDecodeError as error:
+            fault = error
+            text = error.object[: error.start].decode(error.encoding)
+        data = text.encode()
+        try:
+            parser.Parse(data, is_last and not fault)
         except expat.ExpatError as error:
             yield from found
             raise TextError(f"not well-formed XML: {_reason(error)}", error.lineno) from None
-        except UnicodeDecodeError as error:
-            yield from found
-            message = f"not valid {error.encoding}, the encoding that it declares"
-            raise TextError(message, parser.CurrentLineNumber) from None
         yield from found
+        if fault:
+            message = f"not valid {fault.encoding.upper()}, and it declares no other encoding"
+            raise TextError(message, parser.CurrentLineNumber)
         found.clear()
-        if not data:
+        if is_last:
             return
+        fed += len(data)
+        pending = fed - max(parser.CurrentByteIndex, 0)
+        if pending > _MAX_TAG:
+            message = f"a tag or a comment of more than {_MAX_TAG / 1e6:,.0f} MB begins here"
+            raise TextError(message, parser.CurrentLineNumber)
+        # Expat begins anew with a tag that is not complete, so it gets as much again of a long one.
+        size = max(_CHUNK, pending)
+
+
+def skip(events: Iterator[Event]) -> None:
+    """Goes to the end of the element whose start was the last event."""
+    depth = 1
+    for kind, *_ in events:
+        if kind != "text":
+            depth += 1 if kind == "start" else -1
+            if not depth:
+                return
 
 
 def _reason(error: expat.ExpatError) -> str:
     return f"{expat.ErrorString(error.code)} at column {error.offset + 1:,}"
 
 
-def _decoder(head: bytes) -> tuple[codecs.IncrementalDecoder | None, int]:
-    """What decodes the file that begins with `head`, nothing for UTF-8; and where its text begins."""
+def _decoder(head: bytes) -> tuple[codecs.IncrementalDecoder, int]:
+    """What decodes the file that begins with `head`, and where its text begins. Raises `TextError`."""
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             size = 0 if mark in (b"<\0", b"\0<") else len(mark)
-            return (None if encoding == "utf-8" else codecs.getincrementaldecoder(encoding)(), size)
+            return codecs.getincrementaldecoder(encoding)(), size
     declared = _DECLARED.match(head)
-    if not declared:
-        return None, 0
+    name = declared[1].decode().lower() if declared else "utf-8"
+    # A file in UTF-16 would have begun otherwise: it was saved anew, and says still what it was in.
+    if name.startswith(("utf-16", "utf-32", "ascii", "us-ascii")):
+        name = "utf-8"
     try:
-        name = codecs.lookup(declared[1].decode()).name
+        name = codecs.lookup(name).name
         b"<".decode(name)  # `encoding="base64"` is a codec too, but none of text
-    except (LookupError, UnicodeDecodeError):
-        raise TextError(f"unknown encoding '{declared[1].decode()}'", 1) from None
-    # UTF-16 without a mark would have begun otherwise: then the declaration is wrong, and expat says where.
-    if name.startswith(("utf-8", "utf-16", "utf-32", "ascii")):
-        return None, 0
+    except (LookupError, UnicodeError):
+        name = ""
+    if not name or name in _NO_ENCODINGS:
+        raise TextError(f"unknown encoding '{declared[1].decode() if declared else ''}'", 1)
     return codecs.getincrementaldecoder(_SUCCESSORS.get(name, name))(), 0
 
 
-def _parser(found: list[Event]) -> Any:
+def _parser(found: list[Event], within: Collection[str] | None) -> Any:
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = False
+    depth = 0  # of elements named in `within`; expat is not asked for text that nobody reads
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        found.append(("start", name.rpartition(":")[2], attributes, *place))
+        nonlocal depth
+        name = name.rpartition(":")[2]
+        found.append(("start", name, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        if within and name in within:
+            depth += 1
+            parser.CharacterDataHandler = text
 
     def end(name: str) -> None:
-        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        found.append(("end", name.rpartition(":")[2], {}, *place))
+        nonlocal depth
+        name = name.rpartition(":")[2]
+        found.append(("end", name, {}, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        if within and name in within:
+            depth -= 1
+            if not depth:
+                parser.CharacterDataHandler = None
 
     def text(data: str) -> None:
         found.append(("text", data, {}, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
@@ -117,7 +160,7 @@ def _parser(found: list[Event]) -> Any:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
+    parser.CharacterDataHandler = text if within is None else None
     parser.EntityDeclHandler = refuse_entity
     parser.SkippedEntityHandler = refuse_reference
     return parser
