@@ -19,7 +19,7 @@ from typing import Any
 
 from qa_lint import __version__
 from qa_lint.config import Config
-from qa_lint.data import data_folder
+from qa_lint.data import cache_folder, data_folder
 from qa_lint.packing import PackError, pack, unpack
 
 MAX_BYTES = 200_000_000
@@ -50,19 +50,6 @@ class Cache:
 
     folder: Path
     common: bytes
-
-
-def cache_folder() -> Path:
-    """Where the cache is: `QA_LINT_CACHE_DIR`, or `qa-lint` in the folder that the system has for caches."""
-    own = os.environ.get("QA_LINT_CACHE_DIR")
-    if own:
-        return Path(own)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local", "qa-lint", "Cache")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "qa-lint"
-    # https://specifications.freedesktop.org/basedir-spec/latest/
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "qa-lint")
 
 
 def open_cache(config: Config, glossaries: Iterable[Any]) -> Cache | None:
@@ -162,7 +149,7 @@ def clear() -> int:
 
 def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
     """The time of last use, the size and the path of each entry, and of what was left half written."""
-    for path in [*folder.glob(f"*/*{_SUFFIX}"), *folder.glob("*.tmp")]:
+    for path in [*folder.glob(f"*/*{_SUFFIX}"), *folder.glob("*.tmp"), *folder.glob("*.words")]:
         with contextlib.suppress(OSError):
             status = path.stat()
             yield status.st_mtime, status.st_size, path

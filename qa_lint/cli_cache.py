@@ -18,7 +18,7 @@ def show_folder() -> int:
 
     Set QA_LINT_CACHE_DIR in the environment for another one.
     """
-    from qa_lint.cache import cache_folder
+    from qa_lint.data import cache_folder
 
     click.echo(str(cache_folder()))
     return 0
@@ -27,7 +27,8 @@ def show_folder() -> int:
 @cache.command("clear")
 def clear_all() -> int:
     """Removes all that is kept."""
-    from qa_lint.cache import cache_folder, clear
+    from qa_lint.cache import clear
+    from qa_lint.data import cache_folder
 
     count = clear()
     click.echo(f"{cache_folder()}: {count:,} entr{'y' if count == 1 else 'ies'} removed")

@@ -46,7 +46,7 @@ def _is_silenced(found: RuleHit, silenced: Mapping[tuple[str, int | None], set[t
 def _stamped(found: Iterable[Finding], root: Path) -> list[Finding]:
     findings = sorted(found, key=order)
     seen: Counter[str] = Counter()
-    names = {finding.path: relative_to_root(root, finding.path) for finding in findings}
+    names = {path: relative_to_root(root, path) for path in {finding.path for finding in findings}}
     return [_stamp(finding, seen, names[finding.path]) for finding in findings]
 
 

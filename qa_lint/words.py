@@ -1,14 +1,13 @@
 """Characters that are forms of one another, and where words begin and end in scripts without spaces."""
 
-import logging
 import re
-import warnings
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from qa_lint.languages import pack
 from qa_lint.model import Span
+from qa_lint.segmentation import tokenizer
 
 # Han, kana, and the scripts of Thai, Lao, Burmese and Khmer, as they stand inside a character class.
 UNSPACED = (
@@ -80,11 +79,7 @@ def _runs_on(left: str, right: str) -> bool:
 def _segmenter(owner: object, language: str, terms: Iterable[str]) -> Any:
     held = _segmenters.get(id(owner))
     if held is None or held[0] is not owner:
-        with warnings.catch_warnings():  # about its own source, on import
-            warnings.simplefilter("ignore")
-            import jieba  # takes most of a second to read its dictionary
-        jieba.setLogLevel(logging.WARNING)
-        segmenter = jieba.Tokenizer()
+        segmenter = tokenizer()
         for term in terms:
             if _LETTER.search(term):
                 segmenter.add_word(plain_text(term, language))

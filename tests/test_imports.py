@@ -44,7 +44,8 @@ LAYERS = (
     {"terms"},
     {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "words"},
     {"variants"},
-    {"languages", "textfile"},
+    {"languages", "segmentation", "textfile"},
+    {"wordlist"},
     {"__init__", "data", "files", "forms", "git", "model", "order", "registry", "typologies", "validation"},
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}

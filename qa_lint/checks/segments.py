@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from qa_lint.checks import CollectingCheck
@@ -153,6 +154,7 @@ def _plain(text: str) -> str:
     return _IDLE_SPACE.sub("", _SPACE.sub(" ", text)).strip(_OUTER)
 
 
+@lru_cache(maxsize=100_000)
 def _words(text: str, language: str) -> tuple[str, ...]:
     """What counts of a translation: its words in lower case without articles, numbers and placeholders."""
     text = _VARIABLE.sub(" ", unicodedata.normalize("NFKC", text))

@@ -3,15 +3,16 @@
 import gzip
 import importlib.util
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 
 from qa_lint.inflection import bases
 from qa_lint.languages import base
 from qa_lint.mining.texts import Words
+from qa_lint.wordlist import WordList, word_list
 
 _ASIDE = re.compile(r"CL:[^/]*|\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -140,32 +141,35 @@ def _lexicons() -> tuple[Lexicon, ...]:
 
 
 def _chinese(words: Collection[str]) -> Mapping[str, frozenset[str]]:
-    entries = _entries()
-    return {
-        word: frozenset(_WORD.findall(_ASIDE.sub("", entries[word]).lower())) - _IDLE
-        for word in words
-        if word in entries
-    }
+    path = _cedict()
+    if path is None:
+        return {}
+    entries = word_list("cedict", path, _rows)
+    return {word: found for word in words if (found := _explained(entries, word)) is not None}
 
 
-@cache
-def _entries() -> Mapping[str, str]:
+@lru_cache(maxsize=200_000)
+def _explained(entries: WordList, word: str) -> frozenset[str] | None:
+    found = entries.find(word)
+    rest = "/".join(found)
+    return None if not found else frozenset(_WORD.findall(_ASIDE.sub("", rest).lower())) - _IDLE
+
+
+def _rows() -> Iterator[tuple[str, str]]:
     """What CC-CEDICT (https://cc-cedict.org) says of each word, in Simplified and in Traditional characters:
     the meanings, parted by slashes.
     """
-    found: dict[str, str] = {}
     path = _cedict()
     if path is None:
-        return found
+        return
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             head, _, rest = line.partition("/")
             traditional, _, other = head.partition(" ")
             simplified, _, reading = other.partition(" ")
             if reading and not line.startswith("#"):
-                for word in {traditional, simplified}:
-                    found[word] = found[word] + rest if word in found else rest
-    return found
+                yield traditional, rest
+                yield simplified, rest
 
 
 @cache

@@ -1,11 +1,11 @@
 """Words and their kinds in languages without spaces, where a library knows them."""
 
-import logging
-import warnings
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from qa_lint.languages import pack
+from qa_lint.segmentation import dictionary, tokenizer
 
 # Kinds of words in the notation of jieba's dictionary: nouns, adjectives, and what it does not class; verbs.
 _NAMING = ("n", "vn", "an", "a", "b", "l", "s", "eng", "i")
@@ -18,20 +18,19 @@ def cut(text: str, language: str) -> list[str]:
     """
     if pack(language).segmenter != "jieba":
         return list(text)
-    return list(_jieba().dt.cut(text, HMM=False))
+    return list(_tokenizer().cut(text, HMM=False))
 
 
 def kinds(words: Iterable[str], language: str) -> dict[str, str]:
     """The part of speech of each of `words` that jieba's dictionary has, in its notation: `n`, `v`, `a`…"""
     if pack(language).segmenter != "jieba":
         return {}
-    wanted = {word.encode("utf-8", "surrogatepass") for word in words}
     found: dict[str, str] = {}
-    with _jieba().get_dict_file() as file:
-        for line in file:
-            word, _, rest = line.partition(b" ")
-            if word in wanted:
-                found[word.decode("utf-8")] = rest.split()[-1].decode("utf-8")
+    for word in words:
+        for value in dictionary().find(word):
+            _, _, kind = value.partition(" ")
+            if kind:
+                found[word] = kind
     return found
 
 
@@ -46,9 +45,6 @@ def is_verb(word: str, known: Mapping[str, str]) -> bool:
     return known.get(word, "") in _VERBS
 
 
-def _jieba() -> Any:
-    with warnings.catch_warnings():  # about its own source, on import
-        warnings.simplefilter("ignore")
-        import jieba  # takes most of a second to read its dictionary
-    jieba.setLogLevel(logging.WARNING)
-    return jieba
+@cache
+def _tokenizer() -> Any:
+    return tokenizer()
