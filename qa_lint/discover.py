@@ -65,14 +65,15 @@ def discover(paths: Sequence[str], config: Config) -> Discovery:
 def _alone(
     path: str, config: Config, *, is_named: bool, notices: list[str], unpaired: list[str]
 ) -> Job | None:
-    """The job for a file without a partner, if it is one to check: it holds both sides, or it was named."""
+    """The job for a file without a partner, if it is one to check: it holds both sides, or it was named and
+    is of a format made to hold them.
+    """
     entry = format_of(path)
     if entry is None:
         return None
-    if entry.reader and (is_named or not entry.probe or _is_empty(path) or probe(entry, path, config)):
+    is_meant = not entry.probe or (is_named and not entry.is_prose)
+    if entry.reader and (is_meant or _is_empty(path) or probe(entry, path, config)):
         return Job(entry.reader, (path,), "", "")
-    if is_named and (entry.is_prose or entry.reader):
-        return Job("one-file", (path,), "", "")
     if entry.reader and not entry.extract:
         notices.append(f"{path}: skipped, no {entry.name} of source and target, as far as can be told")
     elif entry.is_prose or is_named:

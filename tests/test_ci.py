@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from qa_lint.readers import ENDINGS
+from qa_lint.readers.formats import ENDINGS
 from tests.repository import ENVIRONMENT, commit_all, git, needs_git, new
 
 yaml = pytest.importorskip("yaml")

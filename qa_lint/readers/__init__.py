@@ -36,7 +36,6 @@ Reader = Callable[[Job, Config], Iterator[Document]]
 REGISTRY: dict[str, str] = {
     "docx": "qa_lint.readers.office.docx:read",
     "interleaved": "qa_lint.readers.interleaved:read",
-    "one-file": "qa_lint.readers.one_file:read",
     "po": "qa_lint.readers.po:read",
     "table": "qa_lint.readers.table:read",
     "tmx": "qa_lint.readers.tmx:read",

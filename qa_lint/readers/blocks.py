@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from qa_lint.languages import pack
 from qa_lint.model import Anchor, Ignore, Problem, Segment
 
+# What a page of a translated site says when its source has changed since
+# (https://opentelemetry.io/docs/contributing/localization/#track-changes).
+DRIFTED = "drifted_from_default"
 # Fields in which translations name the commit of their source: Kubernetes and OpenTelemetry, Docusaurus and
 # others.
 _REVISIONS = ("default_lang_commit", "source_commit", "translation_of_commit")
@@ -49,6 +52,11 @@ class Text:
     fields: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether the file names the commit of its source, or says that this has changed."""
+        return bool(self.revision) or DRIFTED in self.fields
 
     @property
     def revision(self) -> str:

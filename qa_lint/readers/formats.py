@@ -27,13 +27,24 @@ class Format:
     usual_target: str = ""
 
 
+_INTERLEAVED = "qa_lint.readers.interleaved"
+
+
 def _bilingual(name: str, *endings: str, reader: str, probe: str = "") -> Format:
     return Format(name, endings, reader=reader, probe=f"qa_lint.readers.{probe}" if probe else "")
 
 
 def _markup(name: str, *endings: str, module: str) -> Format:
     extract = f"qa_lint.readers.{module}:extract"
-    return Format(name, endings, extract=extract, is_prose=True, usual_source="en")
+    return Format(
+        name,
+        endings,
+        "interleaved",
+        extract,
+        f"{_INTERLEAVED}:is_bilingual",
+        is_prose=True,
+        usual_source="en",
+    )
 
 
 def _strings(name: str, *endings: str, extract: str) -> Format:

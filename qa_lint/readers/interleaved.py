@@ -14,7 +14,7 @@ from qa_lint.readers.lines import Line, Unit, missing, segment, text_lines
 from qa_lint.readers.notes import tail
 from qa_lint.readers.paragraphs import are_wrapped, blocks, paragraphs
 from qa_lint.readers.sides import Sides, sides
-from qa_lint.textfile import read_text
+from qa_lint.textfile import TextError, read_text
 
 # How much better a text must fit when read as opening with a translation to be read so.
 _CLEAR = 3.0
@@ -26,6 +26,17 @@ def read(job: Job, config: Config) -> Iterator[Document]:
     lines = text_lines(read_text(path))
     wanted = (job.source_language or config.source_language, job.target_language or config.target_language)
     yield document(path, lines, wanted)
+
+
+def is_bilingual(path: str, config: Config) -> bool:
+    """Whether paragraphs of two languages alternate in the file, each with a fair share of them; one that
+    cannot be read counts as such.
+    """
+    try:
+        found = sides(text_lines(read_text(path)), config.source_language, config.target_language)
+    except TextError:
+        return True
+    return found.is_balanced
 
 
 def document(path: str, lines: Sequence[Line], wanted: tuple[str, str]) -> Document:

@@ -15,6 +15,8 @@ from qa_lint.readers.lines import Line
 _SHARE = 0.08
 # The same in letters of its own: a lone name in Latin letters under a Chinese text is none either.
 _WEIGHT = 0.03
+# One line in so many is in either language of a text in which they alternate.
+_FAIR = 5
 _SURE = 0.34
 # How much of a line tells its language.
 _BEGINNING = 600
@@ -38,6 +40,13 @@ class Sides:
     second: str
     lines: tuple[int, ...]
     unsure: frozenset[int] = frozenset()
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether either language has a fair share of the lines: a paper with a summary in another language
+        has not.
+        """
+        return bool(self.second) and _FAIR * min(self.lines.count(0), self.lines.count(1)) >= len(self.lines)
 
 
 def sides(lines: Sequence[Line], source_language: str = "", target_language: str = "") -> Sides:

@@ -1,6 +1,7 @@
 """Reads two files of any format, one a language, and finds which blocks of one answer which of the other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qa_lint.alignment.align import Alignment, align, by_name
 from qa_lint.alignment.kinds import has_name
@@ -11,7 +12,7 @@ from qa_lint.forms import settled
 from qa_lint.languages import identify
 from qa_lint.model import Anchor, Aside, Document, Pair, Remark, Remarked, Segment, Side
 from qa_lint.readers import Job, extract
-from qa_lint.readers.blocks import Block, Text, joined
+from qa_lint.readers.blocks import DRIFTED, Block, Text, joined
 from qa_lint.readers.directives import attached
 from qa_lint.readers.formats import format_of
 from qa_lint.readers.lines import Line, Unit, segment, text_lines
@@ -19,15 +20,15 @@ from qa_lint.readers.notes import tail
 from qa_lint.readers.paragraphs import are_wrapped, blocks
 from qa_lint.textfile import read_text
 
-# What a page of a translated site says in its front matter when its source has changed since
-# (https://opentelemetry.io/docs/contributing/localization/#track-changes).
-_DRIFTED = "drifted_from_default"
 _Bead = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def read(job: Job, _config: Config) -> Iterator[Document]:
+def read(job: Job, config: Config) -> Iterator[Document]:
     """The document in the job's source file and target file. Raises `TextError`."""
     texts, languages = _texts(job)
+    if not config.source_language and texts[0].is_translation and not texts[1].is_translation:
+        job = replace(job, paths=job.paths[::-1])
+        texts, languages = texts[::-1], languages[::-1]
     sides = [text.blocks for text in texts]
     pairs, alignment = _pairs(job.paths, languages, sides)
     checked = [any(not block.is_kept for block in side) for side in sides]
@@ -57,10 +58,10 @@ def _remarks(target: Text, pairs: Sequence[Pair], alignment: Alignment) -> Itera
     if reason := unmatched(alignment):
         yield Remarked(Remark.UNMATCHED, pairs[0], {"reason": reason})
         return
-    said = target.fields.get(_DRIFTED, "")
+    said = target.fields.get(DRIFTED, "")
     gap = next((pair for pair in pairs if pair.is_gap), pairs[0])
     if said and said.lower() not in ("false", "no"):
-        yield Remarked(Remark.OUTDATED, gap, {"reason": f"it says so itself ({_DRIFTED}: {said})"})
+        yield Remarked(Remark.OUTDATED, gap, {"reason": f"it says so itself ({DRIFTED}: {said})"})
     elif reason := outdated(alignment):
         yield Remarked(Remark.OUTDATED, gap, {"reason": reason})
 

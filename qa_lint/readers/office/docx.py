@@ -20,8 +20,6 @@ from qa_lint.readers.office.styles import read_styles
 from qa_lint.readers.sides import sides
 from qa_lint.textfile import TextError
 
-# A document of both languages, met in a folder, has one paragraph in so many in either.
-_SHARE = 5
 # Word has tables of up to 63 columns.
 _MAX_COLUMNS = 64
 
@@ -90,8 +88,7 @@ def is_bilingual(path: str, config: Config) -> bool:
         return True
     if pairs or language:
         return bool(pairs)
-    found = sides(rest, config.source_language, config.target_language)
-    return bool(found.second) and min(found.lines.count(0), found.lines.count(1)) * _SHARE >= len(rest)
+    return sides(rest, config.source_language, config.target_language).is_balanced
 
 
 def _content(path: str) -> _Content:
