@@ -90,8 +90,15 @@ def _wrong(pair: Pair) -> Iterable[tuple[Span, str]]:
             pair.source.text, pair.source.language, text, pair.target.language
         ).matched:
             written = _SHORT.match(text, target.span.start)
-            if written and source.values[0] == target.values[0] and source.values[0].denominator > 1:
+            if not written or _is_bracketed(text, written):
+                continue
+            if source.values[0] == target.values[0] and source.values[0].denominator > 1:
                 yield target.span, signs
+
+
+def _is_bracketed(text: str, written: re.Match[str]) -> bool:
+    """Whether the digits are two numbers in brackets, a point (2,3) or an interval [00,61]."""
+    return text[: written.start()].endswith(("(", "[")) and text.startswith((")", "]"), written.end())
 
 
 def _counts(pair: Pair, match: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from qa_lint.numbers import han
 from qa_lint.numbers.clock import clock_part
 from qa_lint.numbers.codes import code
 from qa_lint.numbers.composed import compose, event
-from qa_lint.numbers.digits import is_negative
+from qa_lint.numbers.digits import SPACES, is_negative
 from qa_lint.numbers.han import Numeral
 from qa_lint.numbers.lexicon import Lexicon
 from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, scaled
@@ -120,9 +120,11 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
     bound = bound_around(text, start, end, lexicon)
     if numeral.over and bound is Bound.EXACT:
         bound = Bound.OVER
-    if sign in _POWERS:
-        values = tuple(scaled(value, 1, _POWERS[sign]) for value in values)
-        return Quantity(Span(start, end + 1), values, Kind.PERCENT, bound, firmness=firmness)
+    gap = 1 if numeral.digits and sign and sign in SPACES else 0  # many write 6 %
+    power = _POWERS.get(text[end + gap : end + gap + 1])
+    if power:
+        values = tuple(scaled(value, 1, power) for value in values)
+        return Quantity(Span(start, end + gap + 1), values, Kind.PERCENT, bound, firmness=firmness)
     suffix = grammar.suffixes.behind(text, _behind(text, end, lexicon))
     if text.endswith(grammar.ordinal_prefixes, 0, start) and (suffix is None or suffix[0] != "quarter"):
         return Quantity(
