@@ -46,7 +46,8 @@ class Checked:
 
     `first` is where to look first for what is said of the whole document. `source_lines` are the first and
     the last line of each text of the source, if that has a file of its own; `revision` is the commit of the
-    source that the translation says it is of. `scopes` are the comments in it that say what not to report.
+    source that the translation says it is of. Nothing failed if it `is_sound`. `scopes` are the comments in
+    it that say what not to report.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Checked:
     pairs: int = 0
     source_lines: list[tuple[int, int]] = field(default_factory=list)
     revision: str = ""
+    is_sound: bool = True
     scopes: list[Scope] = field(default_factory=list)
     words: dict[str, int] = field(default_factory=dict)
 
@@ -77,6 +79,7 @@ def check(documents: Iterable[Document], binder: Binder) -> Iterator[Checked]:
 
 def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
     checked = Checked(path)
+    told = 0
     summaries: dict[Languages, _Summaries] = {}
     numbers: Counter[Languages] = Counter()
     counts: Counter[str] = Counter()
@@ -90,6 +93,7 @@ def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
         checked.revision = checked.revision or document.revision
         checked.source_lines += _source_lines(document)
         checked.problems += document.problems
+        told += len(document.problems)
         checked.scopes += scopes_in(document)
         if document.pairs or document.remarks:
             counts[_label(document)] += len(document.pairs)
@@ -110,6 +114,7 @@ def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
         checked.hits += [_moved(entry, _STRIDE * index) for entry in hits]
         by_project = [active.rule.id for active, check in bound.collecting if check.scope == "project"]
         checked.collected += _shared(by_project, summaries[languages])
+    checked.is_sound = len(checked.problems) == told
     return checked
 
 

@@ -79,14 +79,14 @@ def fork_point(revision: str) -> str:
 
 def describe(commits: Iterable[str]) -> dict[str, Commit]:
     """The commits with these names, as far as there are any. Raises `GitError`."""
-    names = sorted({name for name in commits if re.fullmatch("[0-9a-fA-F]{4,64}", name)})
+    names = sorted({name for name in commits if re.fullmatch("[0-9a-fA-F]{7,64}", name)})
     known: dict[str, Commit] = {}
-    for name in names:
-        try:
-            shown = _git("log", "-1", "--format=%h %cs", "--end-of-options", name).decode("ascii").split()
-        except GitError:
-            continue
-        known[name] = Commit(*shown)
+    for start in range(0, len(names), _PATHS):
+        some = names[start : start + _PATHS]
+        shown = _git("log", "--no-walk=unsorted", "--ignore-missing", "--format=%H %h %cs", *some, "--")
+        for line in shown.decode("ascii").splitlines():
+            full, short, date = line.split()
+            known |= {name: Commit(short, date) for name in some if full.startswith(name.lower())}
     return known
 
 

@@ -40,7 +40,8 @@ def check_job(task: Task, config: Config, rules: Binder, cache: Cache | None) ->
         message = f"checking failed here ({type(error).__name__}: {error}); please report it"
         outcome.problems.append(Problem(task.job.paths[-1], message))
     # A file that changed in between was perhaps read in another state than the key says.
-    if cache and task.key and not outcome.problems and key_of(task.job, config) == task.key:
+    is_sound = not outcome.problems and all(checked.is_sound for checked in outcome.checked)
+    if cache and task.key and is_sound and key_of(task.job, config) == task.key:
         kept = [packed(checked) for checked in outcome.checked]
         outcome.key = task.key if store(cache, task.key, kept) else b""
     return outcome

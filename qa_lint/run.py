@@ -106,7 +106,8 @@ def _run(paths: Sequence[str], config: Config, means: Means, since: str) -> tupl
 def _outdated(
     checked: Sequence[Checked], config: Config, commit: str, changed: Changed, notices: list[str]
 ) -> list[RuleHit]:
-    """The translations that are of an older source, each once."""
+    """The translations that are of an older source, each once, if that is not found already."""
+    checked = [entry for entry in checked if all(hit.rule != outdated.RULE for hit in entry.hits)]
     hits = []
     try:
         hits += outdated.as_stated(checked, config, notices)

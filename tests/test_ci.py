@@ -147,6 +147,25 @@ def test_the_hooks_take_the_files_of_all_formats() -> None:
         assert not re.search(hook["files"], "docs/report.bak")
 
 
+@needs_git
+@needs_bash
+def test_the_plain_hook_checks_what_is_staged(tmp_path: Path, base: str) -> None:
+    assert base
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    (script,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    folder = tmp_path / "checkout"
+    (folder / "qa-lint.toml").write_text('ignore = ["term"]\n', encoding="utf-8")
+    write(folder, 150, 155)
+    git(folder, "add", "--all")
+    write(folder, 150, 150)  # mended, but not staged
+    done = run(script, tmp_path)
+    assert (done.returncode, done.stdout.count(": error number-mismatch")) == (1, 2), done.stderr
+    (folder / "parks.zh.txt").write_text(SOURCE.format(150).replace("35", "53"), encoding="utf-8")
+    git(folder, "add", "--all")
+    write(folder, 150, 155)
+    assert run(script, tmp_path).returncode == 0
+
+
 def test_the_image_does_not_run_as_root() -> None:
     lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
     users = [line.split()[1] for line in lines if line.startswith("USER ")]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_lint import cli, console
+from qa_lint import console
 from qa_lint.catalogue import Rule
 from qa_lint.checks import PairCheck
 from qa_lint.cli import main
@@ -143,7 +143,7 @@ def test_an_unexpected_failure_is_one_message(capsys: Captured, monkeypatch: pyt
     def fail(*_: object) -> None:
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr(cli, "_run", fail)
+    monkeypatch.setattr("qa_lint.run.run_check", fail)
     assert main(["check"]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
@@ -169,7 +169,7 @@ def test_interruption_is_quiet(capsys: Captured, monkeypatch: pytest.MonkeyPatch
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_run", interrupt)
+    monkeypatch.setattr("qa_lint.run.run_check", interrupt)
     assert main(["check"]) == 130
     assert capsys.readouterr().out == ""
 

@@ -1,8 +1,6 @@
 """Both hooks as `pre-commit try-repo` runs them in a small repository: a clean commit and a faulty one."""
 
 import importlib.util
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,27 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.checkout import copy_project, lacks_index
+from tests.repository import ENVIRONMENT, commit_all, git, needs_git
 
-# git tells a hook where its repository is; the repositories here are others.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | {
-    "GIT_AUTHOR_NAME": "A",
-    "GIT_AUTHOR_EMAIL": "a@example.org",
-    "GIT_COMMITTER_NAME": "A",
-    "GIT_COMMITTER_EMAIL": "a@example.org",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "PYTHONIOENCODING": "utf-8",
-}
 SOURCE = "全市新建公园{}个。\n\n河道长{}公里。\n"
 TARGET = "The city built {} new parks.\n\nThe river is {} kilometres long.\n"
-
-
-def git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=folder, env=ENVIRONMENT, check=True, capture_output=True)
-
-
-def commit_all(folder: Path) -> None:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--message", "x")
 
 
 def run_hooks(folder: Path, project: Path) -> tuple[int, str]:
@@ -50,7 +31,7 @@ def run_hooks(folder: Path, project: Path) -> tuple[int, str]:
     return done.returncode, output
 
 
-@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
+@needs_git
 @pytest.mark.skipif(not importlib.util.find_spec("pre_commit"), reason="needs pre-commit")
 def test_a_clean_commit_passes_and_a_faulty_one_fails(tmp_path: Path) -> None:
     project, folder = tmp_path / "project", tmp_path / "documents"
@@ -81,3 +62,11 @@ def test_a_clean_commit_passes_and_a_faulty_one_fails(tmp_path: Path) -> None:
         assert "exit code: 1" in report
         assert "parks.en.txt:1:16" in report
         assert "roads.txt:" in report
+
+    # What is staged counts: it is not mended yet there.
+    (folder / "parks.en.txt").write_text(TARGET.format(35, 120), encoding="utf-8")
+
+    status, output = run_hooks(folder, project)
+    assert status == 1, output
+    assert output.count("parks.en.txt:1:16") == 2
+    assert (folder / "parks.en.txt").read_text(encoding="utf-8") == TARGET.format(35, 120)

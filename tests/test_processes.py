@@ -26,12 +26,12 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    assert empty_cache.parent == tmp_path
     workflow.make(tmp_path / "docs", 6)
     # To read dictionaries takes a second.
     (tmp_path / "docs" / "qa-lint.toml").write_text('ignore = ["term-inconsistent", "term-variant"]\n')
     monkeypatch.chdir(tmp_path / "docs")
-    monkeypatch.setenv("QA_LINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(schedule, "_ENOUGH", 0)
     return tmp_path / "docs"
 

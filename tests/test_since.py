@@ -158,3 +158,29 @@ def test_the_last_commit_of_each_file(folder: Path) -> None:
     paths = {os.path.realpath(name): name for name in ("parks.en.txt", "parks.zh.txt", "none.txt")}
     found = {paths[path]: entry for path, entry in last_commits(set(paths)).items()}
     assert found == {"parks.en.txt": (1, second), "parks.zh.txt": (2, first)}
+
+
+def test_a_translation_may_name_the_commit_of_its_source(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = (
+        "# 公园\n\n全市有三个公园。\n\n河道很长。\n",
+        "# Parks\n\nThere are three parks.\n\nThe river is long.\n",
+    )
+    (folder / "page.zh.md").write_text(source, encoding="utf-8")
+    commit = commit_all(folder)
+    front = f"---\nsource_commit: {commit} # patched\n---\n"
+    (folder / "page.en.md").write_text(front + target, encoding="utf-8")
+    commit_all(folder)
+    assert not findings(capsys, "page.en.md")
+    (folder / "page.zh.md").write_text(source.replace("很长", "不长"), encoding="utf-8")
+    assert [rule for rule, _, _ in findings(capsys, "page.en.md")] == [OUTDATED]
+    commit_all(folder)
+    main(["check", "page.en.md"])
+    assert f"1 line of the source has changed since {commit[:7]} (2026-05-01)" in capsys.readouterr().out
+    (folder / "page.en.md").write_text(front.replace(commit, "0" * 40) + target, encoding="utf-8")
+    main(["check", "page.en.md"])
+    assert "note: page.en.md: git does not know the commit of the source" in capsys.readouterr().err
+    monkeypatch.setenv("PATH", "")
+    assert main(["check", "page.en.md"]) == 0
+    assert "git cannot be run" in capsys.readouterr().err

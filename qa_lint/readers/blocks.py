@@ -61,7 +61,8 @@ class Text:
     @property
     def revision(self) -> str:
         """The commit of the source that the file says it is a translation of; empty if it does not."""
-        return next((self.fields[name].strip() for name in _REVISIONS if self.fields.get(name)), "")
+        stated = next((self.fields[name].split() for name in _REVISIONS if self.fields.get(name)), None)
+        return stated[0] if stated else ""  # 7535ae5 # patched
 
 
 def joined(blocks: Sequence[Block], language: str, path: str) -> Segment | None:
