@@ -226,6 +226,7 @@ def test_a_translation_of_a_part_is_of_another_version() -> None:
     first, second = bilingual(40)
     assert verdicts(first, second[:10]) == (False, True)
     assert verdicts(first, second[:20] + second[21:]) == (False, False)
+    assert verdicts(first[:3], second[:2]) == (False, False)
     scattered = [passage for index, passage in enumerate(second) if index % 8]
     assert verdicts(first, scattered) == (False, True)
 

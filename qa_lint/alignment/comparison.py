@@ -135,7 +135,7 @@ class Comparison:
         for sign in one.signs & two.signs:
             cost -= together[sign]
         if cost < -_STRONGEST:
-            return max((cost - 2 * _STRONGEST) / 3, -2 * _STRONGEST)
+            return (cost - 2 * _STRONGEST) / 3
         return min(cost, _STRONGEST)
 
 

@@ -38,11 +38,6 @@ def has_name(passage: Passage) -> bool:
     return bool(passage.key) and passage.kind != "cue" and passage.kind not in _HEADINGS
 
 
-def is_heading(passage: Passage) -> bool:
-    """Whether the passage is a heading of any level."""
-    return passage.kind in _HEADINGS
-
-
 def joins(one: Passage, other: Passage) -> bool:
     """Whether the two, one after the other, may answer as one."""
     return ((one.kind == other.kind and one.depth == other.depth) or opens(one, other)) and not any(

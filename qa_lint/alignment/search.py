@@ -81,7 +81,7 @@ _BAND = 40
 # A way that is dearer by this than the cheapest is given up.
 _HOPELESS = 80.0
 # No misfit is below this.
-_BEST = -26.0
+_BEST = -60.0
 _STEP = 16
 
 _Ending = tuple[int, float, Group]

@@ -18,9 +18,10 @@ _WORDS, _FEWEST_TIED = 60, 0.12
 # Numbers up to this come and go in any text.
 _SMALL = 12
 _SAMPLE = 50
-# Gaps at so many places that hold such a share of a text tell of another version, and so does a larger share
-# at one place.
-_PLACES, _SHARE, _MOST = 3, 0.1, 0.3
+# Gaps at so many places that hold such a share of a text tell of another version, and so do so many segments
+# of a larger share at one place.
+_PLACES, _SHARE = 3, 0.1
+_MANY, _MOST = 5, 0.3
 
 
 def unmatched(alignment: Alignment) -> str:
@@ -52,7 +53,9 @@ def outdated(alignment: Alignment) -> str:
     """Why the two texts are of different versions, empty if they may be of one."""
     runs = [_runs(alignment, side) for side in (0, 1)]
     share = max(_share(alignment, side) for side in (0, 1))
-    if (sum(map(len, runs)) < _PLACES or share < _SHARE) and share < _MOST:
+    alone = sum(len(run) for side in runs for run in side)
+    is_scattered = sum(map(len, runs)) >= _PLACES and share >= _SHARE
+    if not is_scattered and (alone < _MANY or share < _MOST):
         return ""
     reasons = [
         f"{sum(map(len, side))} of {len(_checked(alignment.comparison.sides[number]))} segments of the {name}"

@@ -77,10 +77,5 @@ def joined(blocks: Sequence[Block], language: str, path: str) -> Segment | None:
     for block in blocks:
         anchors += [Anchor(anchor.offset + offset, anchor.line, anchor.column) for anchor in block.anchors]
         offset += len(block.text) + len(joint)
-    return Segment(
-        joint.join(block.text for block in blocks),
-        language,
-        path,
-        tuple(anchors),
-        blocks[0].unit or blocks[0].key,
-    )
+    unit = blocks[0].segment(language, path).unit
+    return Segment(joint.join(block.text for block in blocks), language, path, tuple(anchors), unit)

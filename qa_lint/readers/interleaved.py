@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, groupby, pairwise
 
+from qa_lint.alignment.align import align
 from qa_lint.alignment.comparison import Comparison, length_ratio
 from qa_lint.alignment.passages import Passage, Traits, traits
-from qa_lint.alignment.search import PARAGRAPHS, cost, search
+from qa_lint.alignment.search import PARAGRAPHS, Bead, cost, search
 from qa_lint.config import Config
 from qa_lint.languages import base
 from qa_lint.model import Aside, Document, Pair, Side
@@ -18,6 +19,8 @@ from qa_lint.textfile import TextError, read_text
 
 # How much better a text must fit when read as opening with a translation to be read so.
 _CLEAR = 3.0
+# So many paragraphs of a language in a row, and of the other behind them, are a text and its translation.
+_TEXT = 5
 
 
 def read(job: Job, config: Config) -> Iterator[Document]:
@@ -151,13 +154,18 @@ def _aligned(
         for unit, number in zip(units, classes, strict=True)
     ]
     ratio = _ratio(known, classes)
-    total, parts = _opened_by(0, units, known, classes, ratio)
-    other_total, other_parts = _opened_by(1, units, known, classes, 1 / ratio)
+    total, parts = _opened_by(0, units, known, classes, ratio, languages)
+    other_total, other_parts = _opened_by(1, units, known, classes, 1 / ratio, languages)
     return (1, other_parts) if other_total < total - _CLEAR else (0, parts)
 
 
 def _opened_by(
-    opening: int, units: Sequence[Unit], known: Sequence[Traits], classes: Sequence[int], ratio: float
+    opening: int,
+    units: Sequence[Unit],
+    known: Sequence[Traits],
+    classes: Sequence[int],
+    ratio: float,
+    languages: tuple[str, str],
 ) -> tuple[float, list[_Parts]]:
     places = [
         [index for index, number in enumerate(classes) if number == side] for side in (opening, 1 - opening)
@@ -171,7 +179,10 @@ def _opened_by(
         middle = _run_end(classes, start, opening)
         end = _run_end(classes, middle, 1 - opening)
         stretch = a, a + middle - start, b, b + end - middle
-        beads = search(comparison, stretch, PARAGRAPHS, alternating=True)
+        if min(middle - start, end - middle) < _TEXT:
+            beads = search(comparison, stretch, PARAGRAPHS, alternating=True)
+        else:
+            beads = _whole(comparison, stretch, (languages[opening], languages[1 - opening]))
         total += cost(comparison, beads, PARAGRAPHS)
         for one, one_end, two, two_end in beads:
             sides = places[0][one:one_end], places[1][two:two_end]
@@ -179,6 +190,16 @@ def _opened_by(
             parts.append((one_part, other_part))
         start, a, b = end, stretch[1], stretch[3]
     return total, parts
+
+
+def _whole(comparison: Comparison, stretch: Bead, languages: tuple[str, str]) -> list[Bead]:
+    """The beads of a text and its translation that follow each other as wholes."""
+    a, a_end, b, b_end = stretch
+    first, second = (
+        [entry.passage for entry in side[start:end]]
+        for side, start, end in zip(comparison.sides, (a, b), (a_end, b_end), strict=True)
+    )
+    return [(a + i, a + m, b + j, b + n) for i, m, j, n in align(first, second, languages).beads]
 
 
 def _run_end(classes: Sequence[int], start: int, number: int) -> int:

@@ -128,11 +128,12 @@ def _pairs(
     for bead in _ordered(beads):
         segments = []
         is_kept = False
+        name = next((side[index].key for side, part in zip(sides, bead, strict=True) for index in part), "")
         for number, (side, indexes) in enumerate(zip(sides, bead, strict=True)):
             found = [side[index] for index in indexes]
             whole = joined(found, languages[number], paths[number])
             if whole is None:
-                whole = Segment("", languages[number], paths[number], (ends[number],))
+                whole = Segment("", languages[number], paths[number], (ends[number],), name)
             else:
                 ends[number] = Anchor(0, *whole.position(len(whole.text)))
             segments.append(whole)
