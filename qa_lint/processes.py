@@ -98,6 +98,8 @@ def _give(worker: _Worker, waiting: list[Task]) -> bool:
 
 
 def _end(worker: _Worker) -> None:
+    with contextlib.suppress(OSError):
+        worker.connection.send(None)
     worker.connection.close()
     worker.process.join()
 

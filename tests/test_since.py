@@ -38,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def findings(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[tuple[str, str, int]]:
-    main(["check", "--format", "json", *arguments])
+    main(["check", "--format", "json", "--ignore", "term", *arguments])
     out, err = capsys.readouterr()
     assert out, err
     found = json.loads(out)["findings"]
@@ -120,8 +120,9 @@ def test_the_history_tells_what_is_outdated_if_asked_to(
     assert OUTDATED not in {rule for rule, _, _ in findings(capsys)}
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("revision", ["--output=/x", "-x", "nowhere", "HEAD:parks.zh.txt", " ", "a\nb"])
-def test_what_is_no_revision_is_told(folder: Path, revision: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_revision_is_told(revision: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(GitError):
         commit_named(revision)
     assert main(["check", f"--since={revision}"]) == 2
