@@ -213,9 +213,9 @@ def test_a_glossary_that_cannot_be_written_is_a_problem(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "texts.tsv").write_text("zh\ten\n公园开放。\tThe park is open.\n", encoding="utf-8")
-    output = tmp_path / "absent" / "terms.csv"
+    output = tmp_path / "texts.tsv" / "terms.csv"
     assert main(["terms", "extract", str(tmp_path), "--output", str(output)]) == 2
-    assert capsys.readouterr().err == f"{output}: cannot be written: No such file or directory\n"
+    assert capsys.readouterr().err == f"{output}: cannot be written: its folder is a file\n"
 
 
 def test_a_term_of_one_rendering_is_extracted_too() -> None:
