@@ -20,9 +20,8 @@ def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[st
         "tool": {"name": "qa-lint", "version": __version__},
         "run": _run(run),
         "summary": _summary(findings),
+        "statistics": as_facts(run.statistics) if run.statistics else None,
     }
-    if run.statistics:
-        head["statistics"] = as_facts(run.statistics)
     yield "{\n"
     for key, value in head.items():
         yield f'"{key}": {_dump(value)},\n'

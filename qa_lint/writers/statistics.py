@@ -1,6 +1,6 @@
 """The statistics of a run, as tables and as JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from qa_lint.model import Statistics, Tally
@@ -48,18 +48,15 @@ def as_facts(statistics: Statistics) -> dict[str, Any]:
     """The statistics as `reports/findings.schema.json` describes them."""
     return {
         "total": _tally(statistics.total),
-        "languages": _named(statistics.languages),
-        "documents": _named(statistics.documents),
-        "rules": _named(statistics.rules),
+        "languages": [_tally(tally) for tally in statistics.languages],
+        "documents": [_tally(tally) for tally in statistics.documents],
+        "rules": [_tally(tally) for tally in statistics.rules],
     }
-
-
-def _named(tallies: Sequence[Tally]) -> list[dict[str, Any]]:
-    return [{"name": tally.name, **_tally(tally)} for tally in tallies]
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
     return {
+        "name": tally.name,
         "words": tally.words,
         "errors": tally.errors,
         "warnings": tally.warnings,
