@@ -92,6 +92,7 @@ def _languages(found: Survey) -> Iterator[str]:
     yield "# Languages are detected; those that are set here hold for all documents."
     if len(found.languages) == 1:
         source, target = found.languages[0]
+        yield "# Of two files it is often a guess which is the source: exchange these if it is wrong."
         yield f"source-language = {toml(source)}"
         yield f"target-language = {toml(target)}"
     else:

@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from qa_lint.config import Config, Layout, relative_to_root
 from qa_lint.discover import SKIPPED, discover
 from qa_lint.glossaries import load_glossaries
-from qa_lint.readers import Job, format_of, read_all
+from qa_lint.readers import Job, extract, format_of, read_all
 from qa_lint.readers.tags import language_tag
+from qa_lint.textfile import TextError
 
 # So many documents tell the languages; so many files are looked at.
 _SAMPLE = 30
@@ -77,10 +78,21 @@ def _languages(jobs: Sequence[Job], config: Config) -> Counter[tuple[str, str]]:
     # From all over the folder, since those that follow each other are often alike.
     sample = jobs[:: max(1, len(jobs) // _SAMPLE)]
     pairs: Counter[tuple[str, str]] = Counter()
-    for document in read_all(sample, config, []):
-        if document.source_language and document.target_language:
-            pairs[document.source_language, document.target_language] += len(document.pairs)
+    for job in sample:
+        is_turned = _is_translation(job)
+        for document in read_all([job], config, []):
+            languages = document.source_language, document.target_language
+            if all(languages):
+                pairs[languages[::-1] if is_turned else languages] += len(document.pairs)
     return pairs
+
+
+def _is_translation(job: Job) -> bool:
+    """Whether the file taken for the source says itself that it is a translation, of which commit."""
+    try:
+        return len(job.paths) == 2 and bool(extract(job.paths[0]).revision)
+    except TextError:
+        return False
 
 
 def _layouts(names: Iterable[str]) -> Iterator[Layout]:

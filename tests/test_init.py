@@ -73,6 +73,13 @@ def test_languages_and_glossaries() -> None:
     assert "Documents found here: 2 text." in Path("qa-lint.toml").read_text(encoding="utf-8")
 
 
+def test_a_file_that_says_it_is_a_translation_is_the_target() -> None:
+    said = "---\ndefault_lang_commit: 0123abc\n---\n\n"
+    files(**{"zh/a.md": said + CHINESE, "en/a.md": ENGLISH})
+    assert main(["init"]) == 0
+    assert (written().source_language, written().target_language) == ("en", "zh")
+
+
 def test_several_languages_are_not_set() -> None:
     files(**{"a.zh.txt": CHINESE, "a.en.txt": ENGLISH, "b.de.txt": "Der Park öffnet.\n", "b.en.txt": ENGLISH})
     assert main(["init"]) == 0
