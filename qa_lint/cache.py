@@ -7,6 +7,7 @@ time, leaves nothing half done; what is damaged all the same is passed over, and
 """
 
 import contextlib
+import hashlib
 import os
 import sys
 import tempfile
@@ -77,7 +78,8 @@ def digest(*parts: object) -> bytes:
 
 def file_digest(path: str) -> bytes:
     """A digest of the content of the file at `path`. Raises `OSError`."""
-    return blake2b(Path(path).read_bytes(), digest_size=_DIGEST).digest()
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, lambda: blake2b(digest_size=_DIGEST)).digest()
 
 
 def load(cache: Cache, key: bytes, kind: Any) -> Any | None:
@@ -105,6 +107,8 @@ def store(cache: Cache, key: bytes, value: object) -> bool:
     path = _path(cache, key)
     with contextlib.suppress(OSError, PackError):
         content = pack(value)
+        if len(content) > MAX_BYTES // 4:  # would drive out all others
+            return False
         path.parent.mkdir(exist_ok=True)
         handle, name = tempfile.mkstemp(dir=cache.folder, suffix=".tmp")
         try:
