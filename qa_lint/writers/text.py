@@ -45,6 +45,8 @@ def _finding(finding: Finding, layout: Layout) -> Iterator[str]:
             yield f"  {label}\n"
             label = ""
         yield from _side(label.ljust(column), mark, color, layout)
+    if place.unit:
+        yield f"  {'unit'.ljust(column)}   {safe(place.unit)}\n"
     if finding.suggestion is not None:
         yield f"  {'suggestion'.ljust(column)}   {_paint(layout, safe(finding.suggestion), fg='green')}\n"
 
