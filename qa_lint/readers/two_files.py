@@ -9,8 +9,9 @@ from qa_lint.alignment.passages import Passage
 from qa_lint.alignment.verdict import outdated, unmatched
 from qa_lint.config import Config
 from qa_lint.forms import settled
-from qa_lint.languages import identify
+from qa_lint.languages import base, identify
 from qa_lint.model import Anchor, Aside, Document, Pair, Remark, Remarked, Segment, Side
+from qa_lint.prose import without_opaque
 from qa_lint.readers import Job, extract
 from qa_lint.readers.blocks import DRIFTED, Block, Text, joined
 from qa_lint.readers.directives import attached
@@ -93,9 +94,11 @@ def _texts(job: Job) -> tuple[tuple[Text, Text], tuple[str, str]]:
     if all(getattr(format_of(path), "name", "") == "text" for path in job.paths):
         return _plain(job.paths, given)
     source, target = (extract(path) for path in job.paths)
+    entry = format_of(job.paths[0])
+    usual = entry.usual_source if entry and base(entry.usual_source) != base(job.target_language) else ""
     names = [
-        tag or identify("\n".join(block.text for block in text.blocks if not block.is_kept))
-        for tag, text in zip(given, (source, target), strict=True)
+        tag or identify(without_opaque("\n".join(b.text for b in text.blocks if not b.is_kept)), default)
+        for tag, text, default in zip(given, (source, target), (usual, ""), strict=True)
     ]
     return (source, target), (names[0], names[1])
 
