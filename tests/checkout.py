@@ -4,8 +4,19 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("qa_lint", "rules", "reports")
-FILES = ("pyproject.toml", "MANIFEST.in", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+FOLDERS = ("qa_lint", "rules", "reports", "benchmarks", "docs", "examples", "templates", "tests")
+FILES = (
+    "pyproject.toml",
+    "MANIFEST.in",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Dockerfile",
+    "Makefile",
+    "action.yml",
+    ".pre-commit-hooks.yaml",
+)
 # What pip says when there is no package index to be reached.
 NO_INDEX = ("No matching distribution found", "Could not find a version that satisfies")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checkout import FOLDERS, ROOT, copy_project, lacks_index
+from tests.checkout import FILES, FOLDERS, ROOT, copy_project, lacks_index
 from tests.support import RULES
 
 
@@ -46,6 +46,7 @@ def test_the_source_distribution_holds_what_the_tree_holds(built: Path) -> None:
     assert {name for name in names if name.startswith(tuple(f"{folder}/" for folder in FOLDERS))} == {
         name for folder in FOLDERS for name in tree(folder)
     }
+    assert names.issuperset(FILES)
 
 
 def test_the_wheel_runs(built: Path, tmp_path: Path) -> None:
