@@ -2,15 +2,13 @@
 
 The folder is not in the repository: what is kept decides what is reported, so nobody who sends a change may
 bring it along. An entry is named by a digest of all that it depends on, and holds plain data, with a digest
-of that. It is written aside and then put in its place, so that a run that is killed, or another at the same
-time, leaves nothing half done; what is damaged all the same is passed over, and written anew.
+of that. What is damaged is passed over, and written anew.
 """
 
 import contextlib
 import hashlib
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -21,6 +19,7 @@ from typing import Any
 from qa_lint import __version__
 from qa_lint.config import Config
 from qa_lint.data import cache_folder, data_folder
+from qa_lint.files import written_aside
 from qa_lint.packing import PackError, pack, unpack
 
 MAX_BYTES = 200_000_000
@@ -110,14 +109,8 @@ def store(cache: Cache, key: bytes, value: object) -> bool:
         if len(content) > MAX_BYTES // 4:  # would drive out all others
             return False
         path.parent.mkdir(exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=cache.folder, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_MAGIC + blake2b(content, digest_size=_DIGEST, key=key).digest() + content)
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
+        with written_aside(path) as aside:
+            aside.write_bytes(_MAGIC + blake2b(content, digest_size=_DIGEST, key=key).digest() + content)
         return True
     return False
 
@@ -153,7 +146,7 @@ def clear() -> int:
 
 def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
     """The time of last use, the size and the path of each entry, and of what was left half written."""
-    for path in [*folder.glob(f"*/*{_SUFFIX}"), *folder.glob("*.tmp"), *folder.glob("*.words")]:
+    for path in [*folder.glob(f"*/*{_SUFFIX}"), *folder.glob("**/*.tmp"), *folder.glob("*.words")]:
         with contextlib.suppress(OSError):
             status = path.stat()
             yield status.st_mtime, status.st_size, path

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import shutil
 import sys
 import time
@@ -11,6 +10,7 @@ from typing import Any
 
 import click
 
+from qa_lint.files import written_aside
 from qa_lint.model import Problem
 from qa_lint.writers import Layout, encoded
 from qa_lint.writers.terminal import safe
@@ -73,21 +73,14 @@ def save(path: str, pieces: Iterable[str | bytes]) -> list[Problem]:
     Gives the problem if that cannot be done; raises what `pieces` raises.
     """
     place = os.path.realpath(path)
-    temporary = f"{place}.{secrets.token_hex(4)}.tmp"
     try:
         if os.path.exists(place) and not os.path.isfile(place) and not os.path.isdir(place):
             with open(place, "wb") as device:  # such as /dev/stderr or a named pipe
                 device.writelines(encoded(pieces))
             return []
         os.makedirs(os.path.dirname(place), exist_ok=True)
-        try:
-            with open(temporary, "xb") as file:
-                file.writelines(encoded(pieces))
-            os.replace(temporary, place)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
+        with written_aside(place) as aside, open(aside, "wb") as file:
+            file.writelines(encoded(pieces))
     except (FileExistsError, NotADirectoryError):
         return [Problem(path, "cannot be written: its folder is a file")]
     except OSError as error:

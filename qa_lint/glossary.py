@@ -17,8 +17,7 @@ class Facts:
 
     `case_sensitive` says that case counts, in the source and in the renderings; `do_not_translate` that
     the source term is its own approved rendering. The entry holds for documents that fit one of `paths`,
-    patterns that start from the folder of the settings; for all if there are none. `path` and `line` say
-    where it stands, if it stands in a file; in a workbook it is the row of the `sheet`.
+    patterns that start from the folder of the settings; for all if there are none.
     """
 
     case_sensitive: bool = False
@@ -27,9 +26,6 @@ class Facts:
     note: str = ""
     domain: str = ""
     paths: tuple[str, ...] = ()
-    path: str = ""
-    sheet: str = ""
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ Big5, a heading has ten.
 
 import codecs
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 
 MAX_BYTES = 100_000_000
 MAX_LINE = 1_000_000
@@ -77,24 +78,34 @@ class TextError(Exception):
         self.path = path
 
 
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """The file at `path`, open to be read as bytes. Raises `TextError`, and gives the path to those that are
+    raised while it is open.
+    """
+    try:
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+            # Opening a named pipe would wait for ever.
+            raise TextError("cannot be read: not a regular file")
+        with open(path, "rb") as file:
+            yield file
+    except OSError as error:
+        raise TextError(f"cannot be read: {error.strerror or error}", path=path) from None
+    except TextError as error:
+        raise TextError(error.message, error.line, path) from None
+
+
 def read_text(path: str, otherwise: str = "") -> str:
     """The text of the file at `path`, without a byte order mark, every line ending in `\\n`.
 
     `otherwise` is the encoding of a file that is not UTF-8 and does not look like any other. Raises
     `TextError`.
     """
-    try:
-        size = os.path.getsize(path)
-        if not os.path.isfile(path) and not os.path.isdir(path):
-            # Opening a named pipe would wait for ever.
-            raise TextError("cannot be read: not a regular file", path=path)
+    with opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
         if size > MAX_BYTES:
-            raise _too_large(path, size)
-        text = decode(Path(path).read_bytes(), otherwise)
-    except OSError as error:
-        raise TextError(f"cannot be read: {error.strerror or error}", path=path) from None
-    except TextError as error:
-        raise TextError(error.message, error.line, path) from None
+            raise _too_large(file, size)
+        text = decode(file.read(), otherwise)
     for number, line in enumerate(text.split("\n"), 1) if len(text) > MAX_LINE else ():
         if len(line) > MAX_LINE:
             message = f"this line has {len(line):,} characters; lines of up to {MAX_LINE:,} can be checked"
@@ -279,14 +290,13 @@ def _han_score(character: str, encoding: str) -> float:
     return {1: 0.3, 2: -0.2, 3: -0.5}[level] if encoding != "cp949" else -0.5
 
 
-def _too_large(path: str, size: int) -> TextError:
-    with open(path, "rb") as file:
-        lines = iter(lambda: file.readline(4 * MAX_LINE), b"")
-        for number, line in enumerate(lines, 1):
-            if len(line) == 4 * MAX_LINE:
-                message = f"this line has more than {MAX_LINE:,} characters; longer lines cannot be checked"
-                return TextError(message, number, path)
+def _too_large(file: BinaryIO, size: int) -> TextError:
+    lines = iter(lambda: file.readline(4 * MAX_LINE), b"")
+    for number, line in enumerate(lines, 1):
+        if len(line) == 4 * MAX_LINE:
+            message = f"this line has more than {MAX_LINE:,} characters; longer lines cannot be checked"
+            return TextError(message, number)
     limit = MAX_BYTES // 1_000_000
     return TextError(
-        f"the file has {size / 1e6:,.0f} MB; files of up to {limit} MB can be checked, so split it", 1, path
+        f"the file has {size / 1e6:,.0f} MB; files of up to {limit} MB can be checked, so split it", 1
     )

@@ -7,13 +7,13 @@ is made anew for each run that needs it.
 import contextlib
 import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 from qa_lint.data import cache_folder
+from qa_lint.files import written_aside
 
 Rows = Callable[[], Iterable[tuple[str, str]]]
 """Gives the words of a dictionary with what is said of them; a word may come again."""
@@ -68,19 +68,11 @@ def _connected(path: str) -> sqlite3.Connection:
 
 
 def _write(path: str, rows: Rows) -> None:
-    folder = os.path.dirname(path)
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
-    os.close(handle)
-    try:
-        with contextlib.closing(sqlite3.connect(name)) as connection:
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            _fill(connection, rows)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    with written_aside(path) as aside, contextlib.closing(sqlite3.connect(aside)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        _fill(connection, rows)
 
 
 def _fill(connection: sqlite3.Connection, rows: Rows) -> None:

@@ -16,20 +16,7 @@ from qa_lint.readers.pieces import OBJECT
 from qa_lint.textfile import MAX_LINE
 from tests.office_files import documents, paragraph, run, table, texts, word
 from tests.support import run as lint
-
-CHINESE = [
-    "去年,全市新增公园12处,改造老旧小区36个。",
-    "地铁三号线于10月建成通车,全长28公里。",
-    "我们将继续支持中小企业发展。",
-    "共有4500名学生获得助学金。",
-]
-ENGLISH = [
-    "Last year the city opened 12 new parks and renovated 36 old housing estates.",
-    "Metro Line 3, which is 28 kilometers long, went into service in October.",
-    "We will continue to support the growth of small businesses.",
-    "A total of 4,500 students received grants.",
-]
-
+from tests.test_readers import CHINESE, ENGLISH
 
 BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'

@@ -160,6 +160,12 @@ def test_front_matter(tmp_path: Path, front: str) -> None:
     assert not found.problems
 
 
+@pytest.mark.parametrize(("fence", "sign"), [("---", ":"), ("+++", " =")])
+def test_escape_sequences_in_front_matter(tmp_path: Path, fence: str, sign: str) -> None:
+    text = f'{fence}\ntitle{sign} "a\\f\\U0001f600b\\ud800c"\n{fence}\n'
+    assert [block.text for block in read(tmp_path, "a.md", text).blocks] == ["a\f😀b\ufffdc"]
+
+
 def test_front_matter_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, "a.md", "---\ntitle: a\nb: [\n---\n\nText\n")
     assert [(problem.line, problem.message.partition(":")[0]) for problem in found.problems] == [

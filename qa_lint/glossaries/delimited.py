@@ -31,7 +31,7 @@ def read_delimited(path: str) -> Iterator[Item | Problem]:
         yield Problem(path, error.message, error.line)
         return
     delimiter = _delimiter(lines, path)
-    for item in read_rows(_rows(lines, delimiter), path, bars_only=delimiter == ";"):
+    for item in read_rows(_rows(lines, delimiter), bars_only=delimiter == ";"):
         yield Problem(path, item.message, item.number) if isinstance(item, Fault) else item
 
 

@@ -50,9 +50,7 @@ def has_header(row: Sequence[str]) -> bool:
     return bool(_header(row))
 
 
-def read_rows(
-    rows: Iterable[Row | Fault], path: str, sheet: str = "", *, bars_only: bool = False
-) -> Iterator[Item | Fault]:
+def read_rows(rows: Iterable[Row | Fault], *, bars_only: bool = False) -> Iterator[Item | Fault]:
     """The entries in `rows`, of which the first that is not empty may name the columns.
 
     Without a header, they are source, approved, forbidden. Columns named by languages, as `zh`, `en`, make
@@ -79,7 +77,7 @@ def read_rows(
                 continue
             columns = dict(enumerate(_ORDER))
         try:
-            yield _item(row, columns, separators, path, sheet)
+            yield _item(row, columns, separators)
         except EntryError as error:
             yield Fault(row.number, str(error))
 
@@ -105,7 +103,7 @@ def _can_render(columns: Mapping[int, str]) -> bool:
     return bool({"approved", "forbidden", "do not translate"} & names) or "source" not in names
 
 
-def _item(row: Row, columns: Mapping[int, str], separators: re.Pattern[str], path: str, sheet: str) -> Item:
+def _item(row: Row, columns: Mapping[int, str], separators: re.Pattern[str]) -> Item:
     cells = dict.fromkeys(_COLUMNS, "")
     texts: dict[str, tuple[str, ...]] = {}
     for number, column in columns.items():
@@ -121,9 +119,6 @@ def _item(row: Row, columns: Mapping[int, str], separators: re.Pattern[str], pat
         note=cells["note"],
         domain=cells["domain"],
         paths=texts.get("paths", ()),
-        path=path,
-        sheet=sheet,
-        line=row.number,
     )
     forbidden = texts.get("forbidden", ())
     tags = [column for column in columns.values() if column.startswith("=")]

@@ -72,7 +72,7 @@ def _concepts(events: Any, path: str) -> Iterator[Item | Problem]:
                 return
         if event == "end" and name in _CONCEPTS:
             try:
-                yield Concept(tuple(_names(element)), _facts(element, path))
+                yield Concept(tuple(_names(element)), _facts(element))
             except EntryError as error:
                 line = error.line if isinstance(error, _PlacedError) else _line(element)
                 yield Problem(path, str(error), line)
@@ -108,7 +108,7 @@ def _is_forbidden(section: Any) -> bool:
     return any(_text(status).lower().startswith(_FORBIDDEN) for status in _data(section, _STATUS))
 
 
-def _facts(concept: Any, path: str) -> Facts:
+def _facts(concept: Any) -> Facts:
     def first(*names: str) -> str:
         return next((text for element in _data(concept, names) if (text := _text(element))), "")
 
@@ -117,8 +117,6 @@ def _facts(concept: Any, path: str) -> Facts:
         part_of_speech=next(iter(parts)) if len(parts) == 1 else "",
         note=" ".join(_text(element) for element in _children(concept, ("note",))),
         domain=first("subjectField"),
-        path=path,
-        line=_line(concept),
     )
 
 

@@ -30,7 +30,7 @@ def _sheets(book: Any, path: str) -> Iterator[Item | Problem]:
         first = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
         if first is None or (number and not has_header(first.cells)):
             continue
-        for item in read_rows(_chain(first, rows), path, sheet.title):
+        for item in read_rows(_chain(first, rows)):
             if isinstance(item, Fault):
                 yield Problem(path, f"sheet '{sheet.title}', row {item.number}: {item.message}", item.number)
             else:

@@ -55,12 +55,15 @@ def probe(entry: Format, path: str, config: Config) -> bool:
 
 
 def extract(path: str) -> Text:
-    """What the file in one language holds. Raises `TextError`."""
+    """What the file in one language holds. Raises `TextError`, with the path."""
     entry = format_of(path)
     if entry is None or not entry.extract:
         raise TextError("the file is of no kind that holds a text in one language", path=path)
     function: Callable[[str], Text] = load({entry.name: entry.extract}, entry.name)
-    return function(path)
+    try:
+        return function(path)
+    except TextError as error:
+        raise TextError(error.message, error.line, path) from None
 
 
 def load_reader(name: str) -> Reader:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from qa_lint.model import Problem
 from qa_lint.readers.blocks import Block
 from qa_lint.readers.pieces import Pieces
-from qa_lint.readers.wrapped import joint, line_starts, of_pieces, place
+from qa_lint.readers.strings import Source
+from qa_lint.readers.wrapped import joint, of_pieces
+from qa_lint.readers.yaml_scalars import ESCAPES, character, fault, inside
 
 # What is shown to readers, and therefore translated.
 _TEXTS = re.compile(
@@ -22,12 +24,6 @@ _ENTRY = re.compile(
     r"""(?:^|[{,])[ \t]*"?([\w-]+)"?[ \t]*[=:][ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([\w.:+-]+))""",
     re.MULTILINE,
 )
-# Escape sequences, by the quotation mark that they stand between.
-_ESCAPES = {
-    '"': re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"),
-    "'": re.compile("''"),
-}
-_STANDS_FOR = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "b": "\b", "f": "\f", "_": "\xa0", "N": "\x85"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +49,13 @@ def front_matter(text: str, path: str) -> FrontMatter:
         whole = end + 1
     else:
         return FrontMatter({})
-    starts = line_starts(text[: max(whole, 0)])
+    source = Source(text[: max(whole, 0)])
     fields: dict[str, str] = {}
     blocks: list[Block] = []
-    for entry in _ENTRY.finditer(text, max(start, 0), max(end, 0)):
+    for entry in _ENTRY.finditer(source.text, max(start, 0), max(end, 0)):
         name, group = entry[1].lower(), entry.lastindex or 4
         pieces = Pieces()
-        _add(pieces, text, *entry.span(group), starts, '"' if group == 2 else "")
+        _add(pieces, source, *entry.span(group), '"' if group == 2 else "")
         fields[name] = pieces.segment("", "").text
         if _is_text(name):
             blocks += of_pieces(pieces, "field", key=name)
@@ -76,30 +72,26 @@ def _yaml(match: re.Match[str], path: str) -> FrontMatter:
     fields: dict[str, str] = {}
     blocks: list[Block] = []
     try:
-        for name, value, pieces in _scalars(match[1] or ""):
+        for name, value, pieces in _scalars(Source(match.string[: match.end()]), *match.span(1)):
             fields.setdefault(name, value)
             if _is_text(name):
                 blocks += of_pieces(pieces, "field", key=name)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = Problem(
-            path, f"front matter that is no YAML: {error.problem}", mark.line + 2 if mark else 1
-        )
-        return FrontMatter(fields, tuple(blocks), match.end(), (problem,))
     except yaml.YAMLError as error:
-        problem = Problem(path, f"front matter that is no YAML: {str(error).partition(chr(10))[0]}", 1)
+        wrong = fault(error, "front matter that is no YAML")
+        problem = Problem(path, wrong.message, (wrong.line or 0) + 1)  # below the fence
         return FrontMatter(fields, tuple(blocks), match.end(), (problem,))
     return FrontMatter(fields, tuple(blocks), match.end())
 
 
-def _scalars(text: str) -> Iterator[tuple[str, str, Pieces]]:
-    """The values with their names, those of mappings within mappings as `hero.title`, and where they stand.
+def _scalars(source: Source, start: int, end: int) -> Iterator[tuple[str, str, Pieces]]:
+    """The values that stand from `start` to `end` with their names, those of mappings within mappings as
+    `hero.title`, and where they stand.
 
     Events are read, not a tree, so that no depth and no alias can do harm.
     """
     import yaml
 
-    starts = [-4, *line_starts(text)]  # the first line of the file is the fence
+    text = source.text[max(start, 0) : max(end, 0)]
     names: list[str] = []
     key: str | None = None
     is_map: list[bool] = []
@@ -118,13 +110,8 @@ def _scalars(text: str) -> Iterator[tuple[str, str, Pieces]]:
                 continue
             if key:
                 pieces = Pieces()
-                start, end = event.start_mark.index, event.end_mark.index
-                quote = event.style or ""
-                if quote in _ESCAPES:
-                    start, end = start + 1, end - 1
-                elif quote:  # `>-` and `|` stand alone on their line
-                    start = text.find("\n", start, end) + 1 or end
-                _add(pieces, text, start, end, starts, quote)
+                first, last = inside(event, text)
+                _add(pieces, source, start + first, start + last, event.style or "")
                 path = [name for name in names if name]
                 yield ".".join([*path, key] if len(path) < 8 else [key]), event.value, pieces
             key = None
@@ -132,29 +119,15 @@ def _scalars(text: str) -> Iterator[tuple[str, str, Pieces]]:
             key = None
 
 
-def _add(pieces: Pieces, text: str, start: int, end: int, starts: list[int], quote: str) -> None:
+def _add(pieces: Pieces, source: Source, start: int, end: int, quote: str) -> None:
     """Adds what stands from `start` to `end`, lines joined and the escape sequences within `quote` read."""
-    at = start
+    text, at = source.text, start
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        _add_line(pieces, text, at, stop, starts, quote)
+        source.add(pieces, at, stop, ESCAPES.get(quote), character)
         at = stop + 1
         while at < end and text[at] in " \t\n":
             at += 1
         if at < end:
-            pieces.add(joint(text[stop - 1], text[at]), *place(starts, stop))
-
-
-def _add_line(pieces: Pieces, text: str, start: int, end: int, starts: list[int], quote: str) -> None:
-    for match in _ESCAPES[quote].finditer(text, start, end) if quote in _ESCAPES else ():
-        pieces.add(text[start : match.start()], *place(starts, start))
-        pieces.add(_plain(match[0]), *place(starts, match.start()))
-        start = match.end()
-    pieces.add(text[start:end], *place(starts, start))
-
-
-def _plain(sequence: str) -> str:
-    """The character that an escape sequence stands for."""
-    code = sequence[2:]
-    return chr(min(int(code, 16), 0x10FFFF)) if code else _STANDS_FOR.get(sequence[1], sequence[1])
+            pieces.add(joint(text[stop - 1], text[at]), *source.place(stop))

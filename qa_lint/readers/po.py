@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import BinaryIO
 
 from qa_lint.config import Config
 from qa_lint.languages import base, identify
@@ -17,7 +18,7 @@ from qa_lint.readers import Job, parts
 from qa_lint.readers.directives import parse
 from qa_lint.readers.po_entries import UNDECODED, Entry, entries, lines
 from qa_lint.readers.tags import language_tag
-from qa_lint.textfile import TextError, read_text
+from qa_lint.textfile import TextError, opened, read_text
 
 _HEAD = 1 << 16
 # So many entries tell the languages of a file that does not name them.
@@ -48,16 +49,11 @@ class _Header:
 def read(job: Job, config: Config) -> Iterator[Document]:
     """The document in the job's one file, in parts. Raises `TextError`."""
     path = job.paths[0]
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise TextError("cannot be read: not a regular file", path=path)
-    try:
-        with open(path, "rb") as file:
-            yield from parts.documents(path, _checked(path, file, job, config))
-    except OSError as error:
-        raise TextError(f"cannot be read: {error.strerror or error}", path=path) from None
+    with opened(path) as file:
+        yield from parts.documents(path, _checked(path, file, job, config))
 
 
-def _lines(path: str, file: io.BufferedReader, problems: list[Problem]) -> Iterator[str]:
+def _lines(path: str, file: BinaryIO, problems: list[Problem]) -> Iterator[str]:
     """The lines of the file, in the charset that its header names, or else as they look."""
     head = file.read(_HEAD)
     declared = _CHARSET.search(head)
@@ -92,7 +88,7 @@ def _codec(path: str, head: bytes, declared: re.Match[bytes] | None) -> str:
     return "" if found.startswith(("utf-16", "utf-32", "ascii")) else found
 
 
-def _is_utf8(file: io.BufferedReader) -> bool:
+def _is_utf8(file: BinaryIO) -> bool:
     """Whether the bytes are UTF-8 beyond ASCII, and not by chance. Leaves the file at its beginning."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     wide = 0
@@ -108,7 +104,7 @@ def _is_utf8(file: io.BufferedReader) -> bool:
     return wide > 8
 
 
-def _checked(path: str, file: io.BufferedReader, job: Job, config: Config) -> Iterator[parts.Entry]:
+def _checked(path: str, file: BinaryIO, job: Job, config: Config) -> Iterator[parts.Entry]:
     problems: list[Problem] = []
     found = entries(_lines(path, file, problems))
     sample = list(islice(found, _SAMPLE))

@@ -1,6 +1,5 @@
 """What the readers of software strings share: texts with a name each, in a file for each language."""
 
-import bisect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
@@ -9,8 +8,8 @@ from qa_lint.model import Problem, Segment
 from qa_lint.readers.blocks import Block, Text
 from qa_lint.readers.messages import branches
 from qa_lint.readers.pieces import Pieces
+from qa_lint.readers.wrapped import line_starts, place
 
-_LINE_END = re.compile("\n")
 _SUFFIXED = re.compile(rf"(.+)_({'|'.join(FORMS)})")
 _MAX_PROBLEMS = 20
 _LAST_CHARACTER = 0x10FFFF
@@ -45,12 +44,11 @@ class Source:
     def __init__(self, text: str) -> None:
         """Takes the text, whose lines end in `\\n`."""
         self.text = text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._starts = line_starts(text)
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and the column, from 1, of the character at `offset`."""
-        number = bisect.bisect_right(self._starts, offset)
-        return number, offset - self._starts[number - 1] + 1
+        return place(self._starts, offset)
 
     def add(
         self,

@@ -89,7 +89,7 @@ def _plurals(path: str) -> Iterator[Segment]:
             if name == "dict":
                 names.append(key)
                 if len(names) > 8:
-                    raise TextError("nested more than 8 deep", line, path)
+                    raise TextError("nested more than 8 deep", line)
         elif name == "dict":
             names.pop()
         elif name == "key":

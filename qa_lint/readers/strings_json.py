@@ -9,7 +9,7 @@ from qa_lint.model import Segment
 from qa_lint.readers.blocks import Text
 from qa_lint.readers.json_values import Value, string, values
 from qa_lint.readers.strings import Source, full_name, text_of
-from qa_lint.textfile import TextError, read_text
+from qa_lint.textfile import read_text
 
 # What the text is called where each string is an object with a description and more.
 _TEXTS = ("message", "defaultMessage", "string")
@@ -19,10 +19,7 @@ _REMARKS = frozenset(("description", "comment", "developer_comment", "context", 
 def extract(path: str) -> Text:
     """The strings in the file at `path`. Raises `TextError`."""
     source = Source(read_text(path))
-    try:
-        found = [value for value in values(source) if not value.word]
-    except TextError as error:
-        raise TextError(error.message, error.line, path) from None
+    found = [value for value in values(source) if not value.word]
     return text_of(_strings(source, found, is_arb=path.lower().endswith(".arb")))
 
 

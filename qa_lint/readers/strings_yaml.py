@@ -10,23 +10,19 @@ from typing import Any
 from qa_lint.model import Segment
 from qa_lint.readers.blocks import Text
 from qa_lint.readers.pieces import Pieces
-from qa_lint.readers.strings import Source, code_point, escape_table, full_name, text_of
+from qa_lint.readers.strings import Source, full_name, text_of
 from qa_lint.readers.tags import language_tag
+from qa_lint.readers.yaml_scalars import ESCAPES, character, fault, inside
 from qa_lint.textfile import TextError, read_text
 
 _DEEPEST = 100
-_ESCAPES = {
-    '"': re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.|\Z)"),
-    "'": re.compile("''"),
-}
-_STANDS_FOR = escape_table("nrtb0ve_N", "\n\r\t\b\0\v\x1b\xa0\x85")
 _LINE = re.compile(r"[ \t]*([^\n]*?)[ \t]*(\n|\Z)")
 
 
 def extract(path: str) -> Text:
     """The strings in the file at `path`. Raises `TextError`."""
     source = Source(read_text(path))
-    found = list(_scalars(path, source))
+    found = list(_scalars(source))
     siblings: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for names, _ in found:
         siblings[names[:-1]].add(names[-1])
@@ -39,7 +35,7 @@ def extract(path: str) -> Text:
     )
 
 
-def _scalars(path: str, source: Source) -> Iterator[tuple[tuple[str, ...], Segment]]:
+def _scalars(source: Source) -> Iterator[tuple[tuple[str, ...], Segment]]:
     """The values with the names of what they are within; in a list, the number from 0.
 
     Events are read, not a tree, so that no depth and no alias can do harm.
@@ -56,7 +52,7 @@ def _scalars(path: str, source: Source) -> Iterator[tuple[tuple[str, ...], Segme
             if isinstance(event, yaml.CollectionStartEvent):
                 if len(names) >= _DEEPEST:
                     line = event.start_mark.line + 1
-                    raise TextError(f"values are nested more than {_DEEPEST} deep", line, path)
+                    raise TextError(f"values are nested more than {_DEEPEST} deep", line)
                 names.append("0")
                 opened.append((isinstance(event, yaml.SequenceStartEvent), is_name))
                 is_name = not opened[-1][0]
@@ -74,32 +70,17 @@ def _scalars(path: str, source: Source) -> Iterator[tuple[tuple[str, ...], Segme
                 names[-1] = str(int(names[-1]) + 1)
             elif opened:
                 is_name = not is_name
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise TextError(f"no YAML: {error.problem}", mark.line + 1 if mark else 1, path) from None
     except yaml.YAMLError as error:
-        raise TextError(f"no YAML: {str(error).partition(chr(10))[0]}", 1, path) from None
+        raise fault(error, "no YAML") from None
 
 
 def _text(source: Source, event: Any) -> Segment:
-    start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
-    if style in _ESCAPES:
-        start, end = start + 1, end - 1
-    elif style:  # the sign stands alone on its line
-        start = source.text.find("\n", start, end) + 1 or end
+    start, end = inside(event, source.text)
     pieces = Pieces()
     for match in _LINE.finditer(source.text, start, end):
-        source.add(pieces, *match.span(1), _ESCAPES.get(style), _character)
+        source.add(pieces, *match.span(1), ESCAPES.get(event.style), character)
         if match.end() == end:
             break
-        if not match[1].endswith("\\") or style != '"':
-            pieces.add("\n" if style == "|" else " ", *source.place(match.start(2)))
+        if not match[1].endswith("\\") or event.style != '"':
+            pieces.add("\n" if event.style == "|" else " ", *source.place(match.start(2)))
     return pieces.segment("", "", "", source.place(start))
-
-
-def _character(escape: str) -> str:
-    if escape == "''":
-        return "'"
-    if escape[1:2] in ("x", "u", "U") and len(escape) > 2:
-        return code_point(escape[2:])
-    return _STANDS_FOR.get(escape, escape[1:])

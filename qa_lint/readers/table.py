@@ -22,11 +22,8 @@ def read(job: Job, config: Config) -> Iterator[Document]:
     path = job.paths[0]
     rest = lines(path)
     head = _head(rest)
-    try:
-        delimiter = _delimiter(path, head)
-        layout = _layout(head, delimiter, config)
-    except TextError as error:
-        raise TextError(error.message, error.line, path) from None
+    delimiter = _delimiter(path, head)
+    layout = _layout(head, delimiter, config)
     yield from documents(path, _entries(path, rows(chain(head, rest), delimiter), layout))
 
 

@@ -13,7 +13,7 @@ from qa_lint.readers import Job
 from qa_lint.readers.json_values import Value, string, values
 from qa_lint.readers.parts import Entry, documents
 from qa_lint.readers.strings import Source
-from qa_lint.textfile import TextError, read_text
+from qa_lint.textfile import read_text
 
 # A string says what became of it, and of each translation.
 _NOT_DONE = frozenset(("new", "needs_review"))
@@ -34,10 +34,7 @@ def read(job: Job, config: Config) -> Iterator[Document]:
     """The documents in the job's one file, one a language. Raises `TextError`."""
     path = job.paths[0]
     source = Source(read_text(path))
-    try:
-        found = list(values(source))
-    except TextError as error:
-        raise TextError(error.message, error.line, path) from None
+    found = list(values(source))
     said = next((value for value in found if value.path == ("sourceLanguage",) and not value.word), None)
     language = source.text[said.start : said.end] if said else config.source_language or "en"
     strings = _strings(source, found)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO, Literal
 from xml.parsers import expat
 
-from qa_lint.textfile import TextError
+from qa_lint.textfile import TextError, opened
 
 Event = tuple[Literal["start", "end", "text"], str, dict[str, str], int, int]
 """What it is; the name without its prefix, or the text; attributes by name (with prefix, as `xml:lang`); line
@@ -43,13 +43,8 @@ def events(path: str, within: Collection[str] | None = None) -> Iterator[Event]:
     """The events of the file at `path`; of text, if `within` is given, only what stands in elements of these
     names. Raises `TextError`.
     """
-    try:
-        with open(path, "rb") as file:
-            yield from stream_events(file, within)
-    except OSError as error:
-        raise TextError(f"cannot be read: {error.strerror or error}", path=path) from None
-    except TextError as error:
-        raise TextError(error.message, error.line, path) from None
+    with opened(path) as file:
+        yield from stream_events(file, within)
 
 
 def stream_events(file: BinaryIO, within: Collection[str] | None = None) -> Iterator[Event]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
+from qa_lint import textfile
 from qa_lint.readers.xml import Event, stream_events
 from qa_lint.textfile import TextError
 
@@ -138,32 +139,20 @@ def opened(path: str, name: str) -> Iterator[Package]:
 
     Raises `TextError`, and gives the path to those raised while it is open.
     """
-    try:
-        if fault := _fault(path, name):
-            raise TextError(fault)
-        with zipfile.ZipFile(path) as archive:
-            yield Package(archive)
-    except TextError as error:
-        raise TextError(error.message, error.line, path) from None
-    except zipfile.BadZipFile:
-        raise TextError(f"this is no {name}, or it is cut off", path=path) from None
-    except (OSError, ValueError, NotImplementedError) as error:
-        raise TextError(f"cannot be read: {error}", path=path) from None
-
-
-def _fault(path: str, name: str) -> str:
-    """Why there is no package to open, as its beginning tells; empty if there may be one."""
-    if os.path.exists(path) and not os.path.isfile(path):
-        return "cannot be read: not a regular file"
-    try:
-        with open(path, "rb") as file:
-            head = file.read(len(_COMPOUND))
-    except OSError as error:
-        return f"cannot be read: {error.strerror or error}"
-    if head == _COMPOUND:
-        ending = os.path.splitext(path)[1]
-        return f"it has a password or is of an Office before 2007; save it as {ending} without a password"
-    return "" if head.startswith(b"PK") else f"this is no {name}"
+    with textfile.opened(path) as file:
+        head = file.read(len(_COMPOUND))
+        if head == _COMPOUND:
+            message = "it has a password or is of an Office before 2007; save it as {} without a password"
+            raise TextError(message.format(os.path.splitext(path)[1]))
+        if not head.startswith(b"PK"):
+            raise TextError(f"this is no {name}")
+        try:
+            with zipfile.ZipFile(file) as archive:
+                yield Package(archive)
+        except zipfile.BadZipFile:
+            raise TextError(f"this is no {name}, or it is cut off") from None
+        except (ValueError, NotImplementedError) as error:
+            raise TextError(f"cannot be read: {error}") from None
 
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:
