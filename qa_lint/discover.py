@@ -65,7 +65,7 @@ def discover(paths: Sequence[str], config: Config) -> Discovery:
     kept = [job for job in jobs if _is_wanted(job, named, problems, notices)]
     if unpaired:
         notices.append(_without_partner(unpaired))
-        if not kept and any(entry.is_prose for path in unpaired if (entry := format_of(path))):
+        if not kept and any(kind and kind.is_prose for kind in map(format_of, unpaired)):
             notices[-1] += _HOW
     return Discovery(tuple(kept), tuple(problems), tuple(sorted(notices)))
 
