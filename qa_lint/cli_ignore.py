@@ -14,11 +14,12 @@ from qa_lint.config import Config, ConfigError, relative_to_root
 from qa_lint.validation import InvalidError, validate
 
 _SHOWN = 120
+_NEAR = 5
 _TEXT = {"type": "string"}
 _SIDE = {
     "type": "object",
     "required": ["path", "line", "column", "text"],
-    "properties": {"path": _TEXT, "text": _TEXT},
+    "properties": {"path": _TEXT, "line": {"type": "integer"}, "text": _TEXT},
 }
 _SIDE_OR_NONE = {"anyOf": [{"type": "null"}, _SIDE]}
 _FINDING = {
@@ -110,6 +111,7 @@ def _find(name: str, there: Sequence[_Found]) -> _Found:
     if len(found) == 1:
         return found[0]
     if not found:
+        _tell_near(name, there)
         raise ConfigError(
             f"no finding '{name}' among the {len(there):,} that are not ignored yet; expected a fingerprint, "
             "or FILE:LINE:COLUMN"
@@ -117,6 +119,19 @@ def _find(name: str, there: Sequence[_Found]) -> _Found:
     for entry in found:
         console.complain(f"{entry['fingerprint']}  {entry['rule']}  {entry['message']}")
     raise ConfigError(f"'{name}' means these {len(found)} findings; say which by the fingerprint")
+
+
+def _tell_near(name: str, there: Sequence[_Found]) -> None:
+    """Shows the findings in the file that `name` may be a place in, those nearest to its line first."""
+    path, _, place = name.partition(":")
+    line = place.partition(":")[0]
+    near = [
+        (abs(side["line"] - int(line)), f"{path}:{side['line']}:{side['column']}  {found['message']}")
+        for found in there
+        if (side := found["target"] or found["source"]) and side["path"] == path and line.isdecimal()
+    ]
+    for _, text in sorted(near)[:_NEAR]:
+        console.complain(text)
 
 
 def _places(found: _Found) -> set[str]:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _SHOWN = 3
+_HOW = (
+    "; two files are paired by their names, such as report.zh.docx and report.en.docx, "
+    "or by 'layouts' in the settings"
+)
+# Kinds of files that cannot be read, and the kinds they can be saved as.
+_OLD = {".doc": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xls": ".xlsx", ".ods": ".xlsx", ".ppt": ".pptx"}
 SKIPPED = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
 
@@ -59,6 +65,8 @@ def discover(paths: Sequence[str], config: Config) -> Discovery:
     kept = [job for job in jobs if _is_wanted(job, named, problems, notices)]
     if unpaired:
         notices.append(_without_partner(unpaired))
+        if not kept and any(kind and kind.is_prose for kind in map(format_of, unpaired)):
+            notices[-1] += _HOW
     return Discovery(tuple(kept), tuple(problems), tuple(sorted(notices)))
 
 
@@ -116,9 +124,16 @@ def _files(path: str, config: Config, problems: list[Problem]) -> Iterator[str]:
     elif fault := _fault(path):
         problems.append(Problem(path, fault))
     elif not path.lower().endswith(ENDINGS):
-        problems.append(Problem(path, f"unknown kind of file; known are {', '.join(ENDINGS)}"))
+        problems.append(Problem(path, _unknown(path)))
     elif not is_excluded(path, config):
         yield path
+
+
+def _unknown(path: str) -> str:
+    ending = os.path.splitext(path)[1].lower()
+    if newer := _OLD.get(ending):
+        return f"files of the kind {ending} cannot be read; save it as {newer}"
+    return f"unknown kind of file; known are {', '.join(ENDINGS)}"
 
 
 def _fault(path: str) -> str:

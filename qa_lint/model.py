@@ -8,6 +8,9 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# The file beside the settings with the findings to ignore; what is found in it is in no document.
+IGNORE_FILE = ".qa-lint-ignore.toml"
+
 
 class Severity(enum.IntEnum):
     """How much a finding matters; the order is the one `--fail-on` compares by."""

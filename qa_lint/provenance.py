@@ -8,7 +8,7 @@ from typing import Any
 from qa_lint.catalogue import shipped_rules
 from qa_lint.config import Choice, Config, active_rules, names_rule
 from qa_lint.explain import toml
-from qa_lint.schema import settings_schema
+from qa_lint.schema import BASELINE_FILE, settings_schema
 
 _DEFAULT = "default"
 _OFF = "off"
@@ -44,6 +44,7 @@ def settings_in_force(config: Config) -> dict[str, Value]:
         "select": list(config.choice.select),
         "ignore": list(config.choice.ignore),
         "fail-on": config.fail_on.label,
+        "baseline": config.baseline or BASELINE_FILE,
         "layouts": [{"source": entry.source, "target": entry.target} for entry in config.layouts],
         "rules": sorted(folders - {str(shipped_rules())}),
     }

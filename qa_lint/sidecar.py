@@ -8,12 +8,11 @@ from typing import Any
 
 from qa_lint.config import ConfigError
 from qa_lint.files import replace_file
-from qa_lint.model import Ignore, Mark, Place, Span
+from qa_lint.model import IGNORE_FILE, Ignore, Mark, Place, Span
 from qa_lint.suppressions import Noted
 from qa_lint.toml_lines import key_lines, line_of
 from qa_lint.validation import InvalidError, validate
 
-IGNORE_FILE = ".qa-lint-ignore.toml"
 _HEAD = "# Findings that qa-lint does not report. 'qa-lint ignore' adds to it; delete what no longer holds.\n"
 _REQUIRED = ("fingerprint", "rule", "path")
 _FOR_PEOPLE = ("message", "text", "reason")

@@ -7,7 +7,6 @@ from typing import Any
 
 from qa_lint.languages import pack
 from qa_lint.model import Span
-from qa_lint.segmentation import tokenizer
 
 # Han, kana, and the scripts of Thai, Lao, Burmese and Khmer, as they stand inside a character class.
 UNSPACED = (
@@ -79,6 +78,8 @@ def _runs_on(left: str, right: str) -> bool:
 def _segmenter(owner: object, language: str, terms: Iterable[str]) -> Any:
     held = _segmenters.get(id(owner))
     if held is None or held[0] is not owner:
+        from qa_lint.segmentation import tokenizer  # which loads SQLite
+
         segmenter = tokenizer()
         for term in terms:
             if _LETTER.search(term):

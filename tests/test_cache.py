@@ -18,7 +18,16 @@ from tests.support import RULES, document
 
 ROOT = Path(__file__).parent.parent
 # Where it must not show: with everything known, no check and no dictionary is loaded.
-IDLE = ("qa_lint.numbers", "qa_lint.markers", "qa_lint.mining", "qa_lint.terms", "qa_lint.states", "jieba")
+IDLE = (
+    "qa_lint.numbers",
+    "qa_lint.markers",
+    "qa_lint.mining",
+    "qa_lint.terms",
+    "qa_lint.states",
+    "qa_lint.segmentation",
+    "jieba",
+    "sqlite3",
+)
 # To read dictionaries takes a second.
 QUICK = ("--ignore", "term-inconsistent,term-variant")
 PROJECT = [

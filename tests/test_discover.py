@@ -132,10 +132,23 @@ def test_the_source_is_what_the_settings_say() -> None:
     assert jobs(".", source_language="zh-Hans") == [("a.zh.txt", "a.en.txt")]
 
 
+@pytest.mark.parametrize("ending", ["txt", "docx", "pptx"])
+@pytest.mark.usefixtures("folder")
+def test_where_nothing_tells_english_is_the_translation(ending: str) -> None:
+    write(f"a.zh.{ending}", f"a.en.{ending}")
+    assert jobs(".") == [(f"a.zh.{ending}", f"a.en.{ending}")]
+
+
 @pytest.mark.usefixtures("folder")
 def test_the_source_is_the_language_with_more_files() -> None:
     write("a.en.txt", "a.zh.txt", "b.en.txt", "b.fr.txt")
     assert jobs(".") == [("a.en.txt", "a.zh.txt"), ("b.en.txt", "b.fr.txt")]
+
+
+@pytest.mark.usefixtures("folder")
+def test_translations_beside_sources_without_a_tag_do_not_make_their_language_the_source() -> None:
+    write("a.md", "a.zh.md", "b.md", "b.zh.md", "locales/en.json", "locales/zh.json")
+    assert ("locales/en.json", "locales/zh.json") in jobs(".")
 
 
 @pytest.mark.usefixtures("folder")
@@ -150,6 +163,24 @@ def test_each_further_language_is_paired_with_the_source() -> None:
 def test_a_file_is_read_once_however_often_it_is_named() -> None:
     write("docs/a.txt")
     assert jobs("docs", "docs/a.txt", "docs/a.txt", "./docs") == [("docs/a.txt",)]
+
+
+@pytest.mark.usefixtures("folder")
+def test_where_nothing_is_paired_it_is_said_how() -> None:
+    write("Chinese.md", "English.md")
+    [notice] = found("Chinese.md", "English.md").notices
+    assert "two files are paired by their names, such as report.zh.docx" in notice
+    write("a.zh.md", "a.en.md")
+    [notice] = found(".").notices
+    assert "paired by their names" not in notice
+
+
+@pytest.mark.usefixtures("folder")
+def test_of_old_kinds_it_is_said_what_to_save_them_as() -> None:
+    write("a.DOC")
+    assert found("a.DOC").problems == (
+        Problem("a.DOC", "files of the kind .doc cannot be read; save it as .docx"),
+    )
 
 
 @pytest.mark.usefixtures("folder")

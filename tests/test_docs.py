@@ -13,9 +13,10 @@ import pytest
 from qa_lint.catalogue import Example, Option, Rule
 from qa_lint.cli import main
 from qa_lint.languages import packs
+from qa_lint.model import IGNORE_FILE
 from qa_lint.schema import settings_schema
 from qa_lint.settings import load_config
-from qa_lint.sidecar import IGNORE_FILE, read_noted
+from qa_lint.sidecar import read_noted
 from qa_lint.validation import validate
 from qa_lint.writers import REGISTRY
 from tests.support import RULES, document, run

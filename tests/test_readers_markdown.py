@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa_lint.config import Config
+from qa_lint.model import Problem, Side
+from qa_lint.readers import Job, read_all
 from qa_lint.readers.blocks import Text
 from tests.markup import Part, joined, listed, parts, placed, quick, read, read_any
 
@@ -197,3 +200,22 @@ def test_pages_and_translations_run_parallel() -> None:
         alike += sum(match.size for match in matching)
         total += max(len(one), len(other))
     assert alike > 0.96 * total
+
+
+def test_notes_that_answer_each_other_are_compared(tmp_path: Path) -> None:
+    """The markers tell which do: a translation may name and number its notes anew."""
+    source, target = tmp_path / "a.zh.md", tmp_path / "a.en.md"
+    source.write_text(
+        "增长[^a]，投资[^2]。\n\n[^a]: 提高3.6%。\n[^2]: 财政资金20亿元。\n[^9]: 附注\n", encoding="utf-8"
+    )
+    target.write_text(
+        "Growth[^1], and money[^2].\n\n[^2]: 2 billion yuan.\n[^1]: Up 3.8%.\n", encoding="utf-8"
+    )
+    job = Job("two-files", (str(source), str(target)), "zh", "en")
+    problems: list[Problem] = []
+    (found,) = read_all([job], Config(root=tmp_path, rules={}), problems)
+    assert [(pair.source.text, pair.target.text) for pair in found.pairs[1:]] == [
+        ("[^a]: 提高3.6%。", "[^1]: Up 3.8%."),
+        ("[^2]: 财政资金20亿元。", "[^2]: 2 billion yuan."),
+    ]
+    assert [(aside.side, aside.segment.text) for aside in found.asides] == [(Side.SOURCE, "[^9]: 附注")]

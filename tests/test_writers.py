@@ -191,6 +191,7 @@ def test_json_of_one_finding() -> None:
                 "column": 5,
                 "end_line": 3,
                 "end_column": 10,
+                "unit": "",
                 "text": "20.4万",
             },
             "target": {
@@ -199,6 +200,7 @@ def test_json_of_one_finding() -> None:
                 "column": 12,
                 "end_line": 4,
                 "end_column": 18,
+                "unit": "",
                 "text": "20,400",
             },
             "suggestion": "204,000",
@@ -275,3 +277,12 @@ def test_schema_has_our_categories() -> None:
 
 def test_schema_has_our_mqm_types() -> None:
     assert set(SCHEMA["$defs"]["finding"]["properties"]["mqm"]["enum"]) == MQM_TYPES
+
+
+def test_a_place_is_named_as_its_file_names_it() -> None:
+    place = replace(FINDING.place, unit="12/3")
+    assert FINDING.target
+    finding = replace(FINDING, target=replace(FINDING.target, place=place))
+    assert any(line.split() == ["unit", "12/3"] for line in text(finding).splitlines())
+    found = json.loads(written("json", finding))["findings"][0]
+    assert (found["source"]["unit"], found["target"]["unit"]) == ("", "12/3")

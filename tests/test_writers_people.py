@@ -171,3 +171,11 @@ def test_an_excerpt_is_of_the_text_and_has_the_spot(text: str, data: st.DataObje
         assert cut.spot == text[start:end]
         assert text[:start].endswith(cut.before.removeprefix("…"))
         assert text[end:].startswith(cut.after.removesuffix("…"))
+
+
+@pytest.mark.parametrize("name", ["text", "concise", "markdown", "github", "gitlab", "junit", "html", "csv"])
+def test_the_unit_is_named(name: str) -> None:
+    assert FINDING.target
+    place = replace(FINDING.target.place, unit="table 1, row 5")
+    finding = replace(FINDING, target=replace(FINDING.target, place=place))
+    assert "table 1, row 5" in written(name, finding)

@@ -79,9 +79,10 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "Word document", (".docx", ".docm"),
         reader="docx", extract=f"{_WORD}:extract", probe=f"{_WORD}:is_bilingual", is_prose=True,
+        usual_target="en",
     ),
     _bilingual("workbook", ".xlsx", ".xlsm", reader="xlsx", probe="office.xlsx:is_bilingual"),
-    Format("presentation", (".pptx",), extract=_SLIDES, is_prose=True),
+    Format("presentation", (".pptx",), extract=_SLIDES, is_prose=True, usual_target="en"),
     _markup("Markdown", ".md", ".markdown", ".mdx", module="markdown"),
     _markup("reStructuredText", ".rst", module="rst"),
     _markup("AsciiDoc", ".adoc", ".asciidoc", module="asciidoc"),

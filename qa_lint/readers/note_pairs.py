@@ -8,6 +8,12 @@ from qa_lint.model import Pair
 _MARKER = re.compile(r"\[\^([^\[\]\s]{1,64})\]")
 
 
+def label_of(note: str) -> str:
+    """The label that a note written as `[^1]: text` bears, empty for one written in another way."""
+    match = _MARKER.match(note)
+    return match[1] if match and note.startswith(":", match.end()) else ""
+
+
 def answering(
     pairs: Sequence[Pair], sources: Collection[str], targets: Collection[str]
 ) -> Iterator[tuple[list[str], list[str]]]:

@@ -9,13 +9,15 @@ from qa_lint.alignment.passages import Passage
 from qa_lint.alignment.verdict import outdated, unmatched
 from qa_lint.config import Config
 from qa_lint.forms import settled
-from qa_lint.languages import identify
+from qa_lint.languages import base, identify
 from qa_lint.model import Anchor, Aside, Document, Pair, Remark, Remarked, Segment, Side
+from qa_lint.prose import without_opaque
 from qa_lint.readers import Job, extract
 from qa_lint.readers.blocks import DRIFTED, Block, Text, joined
 from qa_lint.readers.directives import attached
 from qa_lint.readers.formats import format_of
 from qa_lint.readers.lines import Line, Unit, segment, text_lines
+from qa_lint.readers.note_pairs import answering, label_of
 from qa_lint.readers.notes import tail
 from qa_lint.readers.paragraphs import are_wrapped, blocks
 from qa_lint.textfile import read_text
@@ -31,24 +33,44 @@ def read(job: Job, config: Config) -> Iterator[Document]:
         texts, languages = texts[::-1], languages[::-1]
     sides = [text.blocks for text in texts]
     pairs, alignment = _pairs(job.paths, languages, sides)
+    notes, asides = _notes(pairs, texts, languages, job.paths)
     checked = [any(not block.is_kept for block in side) for side in sides]
     lone = None if all(checked) or not any(checked) else Side.SOURCE if checked[0] else Side.TARGET
     document = Document(
         job.paths[1],
         languages[0],
         languages[1],
-        tuple(pairs),
-        tuple(
-            Aside(side, note.segment(language, path))
-            for side, text, language, path in zip(Side, texts, languages, job.paths, strict=True)
-            for note in text.notes
-        ),
+        (*pairs, *notes),
+        tuple(asides),
         lone,
         tuple(problem for text in texts for problem in text.problems),
         () if lone else tuple(_remarks(texts[1], pairs, alignment)),
         revision=texts[1].revision,
     )
     yield attached(document, [ignore for text in texts for ignore in text.ignores])
+
+
+def _notes(
+    pairs: Sequence[Pair], texts: Sequence[Text], languages: Sequence[str], paths: Sequence[str]
+) -> tuple[list[Pair], list[Aside]]:
+    """The notes that answer each other, since markers of one pair refer to them, and the other ones."""
+    segments = [
+        [note.segment(language, path) for note in text.notes]
+        for text, language, path in zip(texts, languages, paths, strict=True)
+    ]
+    labelled = [{label: note for note in side if (label := label_of(note.text))} for side in segments]
+    answers: list[Pair] = []
+    for labels in answering(pairs, *labelled):
+        if len(labels[0]) == len(labels[1]):
+            found = ([labelled[number][label] for label in some] for number, some in enumerate(labels))
+            answers += map(Pair, *found)
+    paired = {id(note) for pair in answers for note in (pair.source, pair.target)}
+    return answers, [
+        Aside(side, note)
+        for side, notes in zip(Side, segments, strict=True)
+        for note in notes
+        if id(note) not in paired
+    ]
 
 
 def _remarks(target: Text, pairs: Sequence[Pair], alignment: Alignment) -> Iterator[Remarked]:
@@ -72,9 +94,11 @@ def _texts(job: Job) -> tuple[tuple[Text, Text], tuple[str, str]]:
     if all(getattr(format_of(path), "name", "") == "text" for path in job.paths):
         return _plain(job.paths, given)
     source, target = (extract(path) for path in job.paths)
+    entry = format_of(job.paths[0])
+    usual = entry.usual_source if entry and base(entry.usual_source) != base(job.target_language) else ""
     names = [
-        tag or identify("\n".join(block.text for block in text.blocks if not block.is_kept))
-        for tag, text in zip(given, (source, target), strict=True)
+        tag or identify(without_opaque("\n".join(b.text for b in text.blocks if not b.is_kept)), default)
+        for tag, text, default in zip(given, (source, target), (usual, ""), strict=True)
     ]
     return (source, target), (names[0], names[1])
 

@@ -1,4 +1,4 @@
-"""The report for editors and `grep`: one line a finding, `path:line:column: severity rule message`."""
+"""The report for editors and `grep`: one line a finding, `path:line:column: severity rule message [unit]`."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,8 @@ def write(findings: Sequence[Finding], _run: Run, _layout: Layout) -> Iterator[s
     """The report, line by line."""
     for finding in findings:
         place = finding.place
+        unit = f" [{safe(place.unit)}]" if place.unit else ""
         yield (
             f"{safe(place.path)}:{place.line}:{place.column}: "
-            f"{finding.severity.label} {finding.rule} {safe(finding.message)}\n"
+            f"{finding.severity.label} {finding.rule} {safe(finding.message)}{unit}\n"
         )

@@ -33,6 +33,8 @@ def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[st
 
 def _message(finding: Finding) -> str:
     lines = [finding.message]
+    if finding.place.unit:
+        lines.append(f"unit: {finding.place.unit}")
     for name, mark in zip(("source", "target"), sides(finding), strict=True):
         if mark and mark.segment:
             lines.append(f"{name}: {excerpt(mark, _ROOM)}")

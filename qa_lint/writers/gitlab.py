@@ -15,8 +15,9 @@ def write(findings: Sequence[Finding], _run: Run, _layout: Layout) -> Iterator[s
     yield "["
     for number, finding in enumerate(worst_first(findings)):
         place = finding.place
+        unit = f" [{place.unit}]" if place.unit else ""
         entry = {
-            "description": finding.message,
+            "description": finding.message + unit,
             "check_name": finding.rule,
             "fingerprint": finding.fingerprint,
             "severity": _SEVERITIES[finding.severity],

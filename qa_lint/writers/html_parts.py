@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from qa_lint import __version__
 from qa_lint.model import Finding, Mark, RuleFacts, Run, Severity
 from qa_lint.writers.html_data import SEVERITIES, by_document, by_rule, direction, languages_of
-from qa_lint.writers.shown import counted, excerpt, file_name, sides
+from qa_lint.writers.shown import counted, excerpt, file_name, in_documents, sides
 
 _LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Info"}
 # Characters that are invisible or reorder text: they are named instead, as the script in the page does.
@@ -26,8 +26,7 @@ def title(findings: Sequence[Finding], run: Run) -> str:
         return "No documents to check"
     if not findings:
         return f"No findings in {counted(run.documents, 'document')}"
-    documents = len({finding.path for finding in findings})
-    return f"{counted(len(findings), 'finding')} in {documents:,} of {counted(run.documents, 'document')}"
+    return f"{counted(len(findings), 'finding')} in {in_documents(findings, run)}"
 
 
 def header(findings: Sequence[Finding], run: Run) -> Iterator[str]:

@@ -86,5 +86,6 @@ def _side(mark: Mark | None) -> dict[str, Any] | None:
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
+        "unit": place.unit,
         "text": mark.text,
     }

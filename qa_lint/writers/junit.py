@@ -80,9 +80,9 @@ def _suite(path: str, rules: Mapping[str, list[Finding]], failures: int, run: Ru
 
 def _report(finding: Finding) -> str:
     place = finding.place
-    lines = [
-        f"{file_name(place.path)}:{place.line}:{place.column} {finding.severity.label} {finding.message}"
-    ]
+    where = f"{file_name(place.path)}:{place.line}:{place.column}"
+    unit = f" [{place.unit}]" if place.unit else ""
+    lines = [f"{where}{unit} {finding.severity.label} {finding.message}"]
     for name, mark in zip(("source", "target"), sides(finding), strict=True):
         if mark and mark.segment:
             shown = excerpt(mark, _ROOM)

@@ -84,7 +84,8 @@ def _table(findings: Sequence[Finding], run: Run) -> Iterator[str]:
 
 def _finding(finding: Finding) -> str:
     place = finding.place
-    where = f"{place.line}:{place.column} <b>{finding.severity.label}</b> {finding.rule}"
+    unit = f" [{_escaped(place.unit)}]" if place.unit else ""
+    where = f"{place.line}:{place.column}{unit} <b>{finding.severity.label}</b> {finding.rule}"
     lines = [f"{where}  {_escaped(finding.message)}"]
     for name, mark in zip(("source", "target"), sides(finding), strict=True):
         if mark and mark.segment:

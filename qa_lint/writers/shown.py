@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
-from qa_lint.model import Finding, Mark, Segment, Severity, Span
+from qa_lint.model import IGNORE_FILE, Finding, Mark, Run, Segment, Severity, Span
 from qa_lint.writers.terminal import ELLIPSIS
 
 _LONG_WORD = 16
@@ -83,6 +83,12 @@ def file_name(path: str) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun, as in `1 finding` and `1,200 findings`."""
     return f"{number:,} {noun}{'' if number == 1 or noun == 'info' else 's'}"
+
+
+def in_documents(findings: Iterable[Finding], run: Run) -> str:
+    """In how many of the documents there are findings, as in `2 of 5 documents`."""
+    paths = {finding.path for finding in findings if PurePath(finding.path).name != IGNORE_FILE}
+    return f"{len(paths):,} of {counted(run.documents, 'document')}"
 
 
 def by_severity(findings: Sequence[Finding]) -> str:

@@ -7,7 +7,7 @@ import click
 
 from qa_lint.model import Finding, Mark, Run, Severity
 from qa_lint.writers import Layout
-from qa_lint.writers.shown import by_severity, counted, sides
+from qa_lint.writers.shown import by_severity, counted, in_documents, sides
 from qa_lint.writers.statistics import as_tables
 from qa_lint.writers.terminal import excerpt, safe
 
@@ -40,11 +40,15 @@ def _finding(finding: Finding, layout: Layout) -> Iterator[str]:
     yield f"{where} {severity} {rule}  {safe(finding.message)}\n"
     sides = [(_label(side, mark, place.path), mark) for side, mark in _sides(finding)]
     column = max((len(label) for label, _ in sides if len(label) <= _LABEL_LIMIT), default=len("source"))
+    if place.unit:
+        yield f"  {'unit'.ljust(column)}   {safe(place.unit)}\n"
     for label, mark in sides:
         if len(label) > _LABEL_LIMIT:
             yield f"  {label}\n"
             label = ""
         yield from _side(label.ljust(column), mark, color, layout)
+    if place.unit:
+        yield f"  {'unit'.ljust(column)}   {safe(place.unit)}\n"
     if finding.suggestion is not None:
         yield f"  {'suggestion'.ljust(column)}   {_paint(layout, safe(finding.suggestion), fg='green')}\n"
 
@@ -95,10 +99,9 @@ def _closing(findings: Sequence[Finding], run: Run, layout: Layout) -> str:
     if not findings:
         text = f"No findings in {counted(run.documents, 'document')}, {scope}."
         return _paint(layout, text, fg=None if run.problems else "green") + problems + "\n"
-    with_findings = len({finding.path for finding in findings})
     text = (
         f"{counted(len(findings), 'finding')} ({by_severity(findings)}) "
-        f"in {with_findings} of {counted(run.documents, 'document')}; checked {scope}."
+        f"in {in_documents(findings, run)}; checked {scope}."
     )
     return _paint(layout, text, bold=True) + problems + "\n"
 
