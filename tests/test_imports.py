@@ -46,6 +46,7 @@ LAYERS = (
     {
         "__init__",
         "data",
+        "encodings",
         "files",
         "forms",
         "git",
