@@ -121,8 +121,8 @@ def deletions(what: str, texts: Sequence[Texts], trials: int) -> None:
         checked = [(one, two) for one, two in found if one and two and not text.source[one[0]].is_kept]
         pairs += len(checked)
         wrong += sum(bead not in labelled for bead in checked)
-    print(f"{what:52} {reported:>4} of {deleted} ({reported / deleted:.1%})", end="; ")
-    print(f"wrong pairs {wrong} of {pairs} ({wrong / pairs:.2%})")
+    print(f"{what:52} {reported:>4} of {deleted} ({reported / max(1, deleted):.1%})", end="; ")
+    print(f"wrong pairs {wrong} of {pairs} ({wrong / max(1, pairs):.2%})")
 
 
 def _is_named(text: Texts, bead: Labelled) -> bool:

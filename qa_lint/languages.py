@@ -80,10 +80,10 @@ class Writing:
 class Pack:
     """What a language pack says. A language without a pack has an empty one with its code as the name.
 
-    `scripts` are the names of the scripts it is written in, `spaced` whether words are parted by spaces,
-    `function_words` words so common that a text of some length has them, `note_headings` headings over
-    notes; the file is at `path`. `articles` are words that do not count when terms are
-    compared, `endings` what inflection adds to a word, each with what may have stood in its place;
+    `column_headers` are other names for it as headers of tables give them, in lower case, with the tag that
+    each stands for. `scripts` are the names of the scripts it is written in, `spaced` whether words are
+    parted by spaces, `function_words` words so common that a text of some length has them, `note_headings`
+    headings over notes; the file is at `path`. `articles` are words that do not count when terms are compared, `endings` what inflection adds to a word, each with what may have stood in its place;
     `segmenter` names the library that knows the words of a language without spaces, `conversion` what
     OpenCC calls the conversion into the one of its scripts. `grammar_words` are determiners, pronouns, modal
     verbs and the like, of which there is a closed list; no term begins or ends in one; `spellings`
@@ -95,6 +95,7 @@ class Pack:
 
     code: str
     name: str
+    column_headers: tuple[tuple[str, str], ...] = ()
     scripts: tuple[str, ...] = ()
     spaced: bool = True
     function_words: frozenset[str] = frozenset()
@@ -137,6 +138,9 @@ def pack(language: str) -> Pack:
             return Pack(
                 code=data["code"],
                 name=data["name"],
+                column_headers=tuple(
+                    (name, tag) for tag, names in data.get("column-headers", {}).items() for name in names
+                ),
                 scripts=tuple(data["scripts"]),
                 spaced=data["spaced"],
                 function_words=frozenset(data["function-words"]),

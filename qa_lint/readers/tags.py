@@ -19,18 +19,6 @@ _CODES = frozenset(_ISO_639_1.split())
 # names.
 _TAG = re.compile(r"([a-z]{2})(?:[-_](hans|hant|latn|cyrl|arab))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE)
 _ANY_TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8}){0,8}")
-_NAMES = {
-    "zh": "中文 汉语 漢語 chinese",
-    "zh-Hans": "简体 简体中文 簡體中文 chs",
-    "zh-Hant": "繁体 繁體 繁体中文 繁體中文 cht",
-    "en": "英文 英语 英語 eng",
-    "ja": "日文 日语 日本語",
-    "ko": "韩文 韩语 韓文 한국어",
-    "de": "德文 德语 deutsch",
-    "fr": "法文 法语 français francais",
-    "es": "西班牙文 西班牙语 español espanol",
-    "ru": "俄文 俄语 русский",
-}
 
 
 def language_tag(token: str) -> str:
@@ -67,4 +55,4 @@ def language_named(name: str) -> str:
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, str]:
     names = {entry.name.casefold(): entry.code for entry in packs()}
-    return names | {name: tag for tag, line in _NAMES.items() for name in line.split()}
+    return names | {name: tag for entry in packs() for name, tag in entry.column_headers}
