@@ -186,7 +186,7 @@ def main() -> None:
 
 def ours() -> None:
     """How `other_language` does, which says nothing where it is in doubt."""
-    from qa_lint.languages import other_language
+    from qa_lint.identification import other_language
 
     texts = [entry for entry in windows(_A_LANGUAGE_OURS) if entry[0] in _LATIN]
     print("\nother_language, of one script: words, windows, wrongly another, another seen")

@@ -1,4 +1,4 @@
-"""Languages: packs of language data, scripts, and the language of a text.
+"""Languages: packs of language data, and scripts.
 
 What is known of a language stands in `rules/lang/<code>.toml`; code asks the pack and never for the
 language's name.
@@ -35,35 +35,7 @@ _SCRIPTS = {
 }
 # One Han character or Hangul syllable carries about as much as this many letters of an alphabet.
 _WEIGHTS = {"Han": 3, "Kana": 2, "Hangul": 2}
-# Scripts that one language alone has, of those that documents are likely to be in.
-_SOLE_LANGUAGE = {
-    "Hangul": "ko",
-    "Kana": "ja",
-    "Greek": "el",
-    "Armenian": "hy",
-    "Hebrew": "he",
-    "Bengali": "bn",
-    "Tamil": "ta",
-    "Sinhala": "si",
-    "Thai": "th",
-    "Georgian": "ka",
-    "Han": "zh",
-}
-_WORD = re.compile(r"[^\W\d_]+")
-# Words from which langdetect is as exact as any and loads in half the time.
-_LONG = 50
-_SAMPLE = 4000
 _NO_NUMBERS: Mapping[str, Any] = MappingProxyType({})
-# Of the 139 languages of the model those that documents are likely to be in, and its class for what is in no
-# language.
-_NO_LANGUAGE = "zxx"
-_LIKELY = (
-    "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka "
-    "kk km kn ko ky la lb lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru sk sl so sq sr sv sw ta "
-    f"te tg th tl tr tt uk ur uz vi zh {_NO_LANGUAGE}"
-).split()
-# As probable as this, a language is not ruled out.
-_DOUBT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +55,8 @@ class Pack:
     `column_headers` are other names for it as headers of tables give them, in lower case, with the tag that
     each stands for. `scripts` are the names of the scripts it is written in, `spaced` whether words are
     parted by spaces, `function_words` words so common that a text of some length has them, `note_headings`
-    headings over notes; the file is at `path`. `articles` are words that do not count when terms are compared, `endings` what inflection adds to a word, each with what may have stood in its place;
+    headings over notes; the file is at `path`. `articles` are words that do not count when terms are
+    compared, `endings` what inflection adds to a word, each with what may have stood in its place;
     `segmenter` names the library that knows the words of a language without spaces, `conversion` what
     OpenCC calls the conversion into the one of its scripts. `grammar_words` are determiners, pronouns, modal
     verbs and the like, of which there is a closed list; no term begins or ends in one; `spellings`
@@ -223,83 +196,3 @@ def other_scripts(scripts: tuple[str, ...]) -> re.Pattern[str]:
 def _foreign(source: tuple[str, ...], target: tuple[str, ...]) -> re.Pattern[str] | None:
     scripts = tuple(script for script in source if script and script not in target)
     return letters(scripts) if scripts else None
-
-
-def sole_language(script: str) -> str:
-    """The language that `script` tells, empty if several are likely."""
-    return _SOLE_LANGUAGE.get(script, "")
-
-
-def identify(text: str, default: str = "") -> str:
-    """The language of `text` as a code of ISO 639; `default` if it has no letters.
-
-    The script decides where it can. Else the packs' function words do, and where they do not, langdetect
-    (https://github.com/Mimino666/langdetect) for a text of some length and py3langid
-    (https://github.com/adbar/py3langid) for a few words, on which it errs less. A `default` is taken instead
-    of asking these.
-    """
-    sample = text[:_SAMPLE]
-    script = main_script(sample)
-    if not script:
-        return default
-    found = sole_language(script) or _by_function_words(sample, script) or default
-    if found:
-        return found
-    return _by_langdetect(sample) if len(_WORD.findall(sample)) >= _LONG else _by_model(sample)
-
-
-def _by_function_words(text: str, script: str) -> str:
-    words = [word.lower() for word in _WORD.findall(text)]
-    shares = sorted(
-        (
-            (sum(word in entry.function_words for word in words), entry.code)
-            for entry in packs()
-            if script in entry.scripts
-        ),
-        reverse=True,
-    )
-    if not shares or shares[0][0] < max(2, len(words) / 8):
-        return ""
-    clear = len(shares) < 2 or shares[0][0] >= 2 * shares[1][0]
-    return shares[0][1] if clear else ""
-
-
-def _by_langdetect(text: str) -> str:
-    import langdetect  # its profiles take a quarter of a second to load
-
-    langdetect.DetectorFactory.seed = 0  # without it, results change from run to run
-    try:
-        return base(langdetect.detect(text))
-    except langdetect.LangDetectException:
-        return ""
-
-
-def _by_model(text: str) -> str:
-    language, _ = _model().classify(text)
-    return "" if language == _NO_LANGUAGE else str(language)
-
-
-def other_language(text: str, language: str) -> str:
-    """The language that `text` is in, if it is surely not `language`; else empty.
-
-    `text` should be prose of eight words or more. Of windows of eight words, 0.4 % were held to be in another
-    language and were not, or not clearly; of twelve, 0.2 % (see docs/languages.md).
-    """
-    code = base(language)
-    if _by_function_words(text, main_script(text)) == code:
-        return ""
-    model = _model()
-    if code not in model.nb_classes:
-        return ""
-    ranks = dict(model.rank(text))
-    best = max(ranks, key=lambda name: (ranks[name], name))
-    return "" if best in (code, _NO_LANGUAGE) or ranks[code] > _DOUBT else best
-
-
-@cache
-def _model() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # takes half a second to load
-
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    model.set_languages(_LIKELY)
-    return model

@@ -5,19 +5,17 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from qa_lint.identification import identify, other_language, sole_language
 from qa_lint.languages import (
     Pack,
     base,
     foreign_letters,
-    identify,
     letters,
     main_script,
-    other_language,
     other_scripts,
     pack,
     packs,
     script_weights,
-    sole_language,
 )
 from qa_lint.prose import bare_words, fixed, has_words, is_code, is_prose, is_title, without_opaque
 

@@ -40,9 +40,8 @@ LAYERS = (
     {"renderings"},
     {"terms"},
     {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "words"},
-    {"variants"},
-    {"languages", "segmentation", "textfile"},
-    {"wordlist"},
+    {"identification", "segmentation", "variants"},
+    {"languages", "textfile", "wordlist"},
     {
         "__init__",
         "data",

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa_lint.config import Config
-from qa_lint.languages import base, identify, main_script, pack, script_weights
+from qa_lint.identification import identify
+from qa_lint.languages import base, main_script, pack, script_weights
 from qa_lint.readers.tags import language_named
 from qa_lint.textfile import TextError
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from qa_lint.languages import identify
+from qa_lint.identification import identify
 from qa_lint.model import Document, Pair, Problem, Remark, Remarked, Side
 from qa_lint.textfile import MAX_LINE, TextError
 

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from qa_lint.config import Config
 from qa_lint.encodings import codec
-from qa_lint.languages import base, identify
+from qa_lint.identification import identify
+from qa_lint.languages import base
 from qa_lint.model import Document, Pair, Place, Problem, Remark, Remarked
 from qa_lint.readers import Job, parts
 from qa_lint.readers.directives import parse

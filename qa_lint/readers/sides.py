@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from qa_lint.languages import base, identify, main_script, pack, packs, script_weights
+from qa_lint.identification import identify
+from qa_lint.languages import base, main_script, pack, packs, script_weights
 from qa_lint.readers.lines import Line
 
 # A second language that fewer lines are in than this share is a quotation, not a translation.

@@ -9,7 +9,8 @@ from qa_lint.alignment.passages import Passage
 from qa_lint.alignment.verdict import outdated, unmatched
 from qa_lint.config import Config
 from qa_lint.forms import settled
-from qa_lint.languages import base, identify
+from qa_lint.identification import identify
+from qa_lint.languages import base
 from qa_lint.model import Anchor, Aside, Document, Pair, Remark, Remarked, Segment, Side
 from qa_lint.prose import without_opaque
 from qa_lint.readers import Job, extract

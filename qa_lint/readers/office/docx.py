@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from qa_lint.config import Config
-from qa_lint.languages import base, identify
+from qa_lint.identification import identify
+from qa_lint.languages import base
 from qa_lint.model import Anchor, Aside, Document, Pair, Problem, Segment, Side
 from qa_lint.readers import Job, interleaved
 from qa_lint.readers.blocks import Text
