@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_lint.config import Config
+from qa_lint.files import read_bytes
 from qa_lint.model import Problem
 from qa_lint.readers import Job, probe
 from qa_lint.readers.formats import ENDINGS, format_of
@@ -196,7 +197,7 @@ def _ignored_above(top: str) -> _Ignored:
 
 def _gitignore(folder: str) -> _Ignored:
     try:
-        text = Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace")
+        text = read_bytes(Path(folder, ".gitignore")).decode("utf-8", "replace")
     except OSError:
         return ()
     from pathspec import GitIgnoreSpec  # takes a third of a small run to load
