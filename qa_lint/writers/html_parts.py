@@ -145,7 +145,7 @@ def _card(finding: Finding, languages: tuple[str, str]) -> str:
 def _side(name: str, mark: Mark, language: str, path: str, *, is_marked: bool) -> str:
     place = mark.place
     file = "" if place.path == path else f"{file_name(place.path)}:"
-    facts = [name, language, f"{file}{place.line}:{place.column}", place.unit]
+    facts = [name, language, f"{file}{place.line}:{place.column}", place.unit and f"unit {place.unit}"]
     label = f'<span class="label">{visible(" · ".join(filter(None, facts)))}</span>'
     if not mark.segment:
         return f'{label}<p class="text blank">no text</p>'
