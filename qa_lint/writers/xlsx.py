@@ -31,6 +31,7 @@ def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[by
             "to write workbooks, install qa-lint with openpyxl: pip install 'qa-lint[xlsx]'"
         ) from None
     book = Workbook(write_only=True)
+    book.properties.creator = "qa-lint"  # by which a later run knows it for a report
     _findings(book.create_sheet("Findings"), findings)
     _summary(book.create_sheet("Run"), findings, run)
     if run.statistics:
