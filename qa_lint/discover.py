@@ -11,6 +11,7 @@ from qa_lint.files import read_bytes
 from qa_lint.model import Problem
 from qa_lint.readers import Job, probe
 from qa_lint.readers.formats import ENDINGS, format_of
+from qa_lint.readers.own_reports import is_report
 from qa_lint.readers.partners import is_excluded, paired
 
 if TYPE_CHECKING:
@@ -79,6 +80,9 @@ def _alone(
     """
     entry = format_of(path)
     if entry is None:
+        return None
+    if is_report(path):
+        notices.append(f"{path}: skipped, a report of qa-lint")
         return None
     is_meant = not entry.probe or (is_named and not entry.is_prose)
     if entry.reader and (is_meant or _is_empty(path) or probe(entry, path, config)):
