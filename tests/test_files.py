@@ -9,7 +9,8 @@ from qa_lint.baseline import read_entries
 from qa_lint.config import Config, ConfigError
 from qa_lint.discover import discover
 from qa_lint.files import read_utf8, replace_file
-from qa_lint.sidecar import IGNORE_FILE, read_noted
+from qa_lint.model import IGNORE_FILE
+from qa_lint.sidecar import read_noted
 from tests.support import RULES
 
 needs_devices = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

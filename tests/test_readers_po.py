@@ -269,9 +269,10 @@ def test_a_wrong_charset_is_told(tmp_path: Path) -> None:
     assert len(pairs(found)) == 4
     assert problem.message == "the header names the charset GBK, but the file is UTF-8"
     assert problem.line == 4
-    found, [problem] = read(tmp_path / "c.po", HEADER.replace("UTF-8", "klingon") + body)
-    assert not found
-    assert problem.message == "the header names an unknown charset, 'klingon'"
+    for charset in ("klingon", "base64", "punycode"):
+        found, [problem] = read(tmp_path / "c.po", HEADER.replace("UTF-8", charset) + body)
+        assert not found
+        assert problem.message == f"the header names an unknown charset, '{charset}'"
 
 
 def test_a_binary_file_and_an_endless_line_are_told(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from qa_lint import __version__
-from qa_lint.exports.markup import HEAD, attribute, language, place, text
+from qa_lint.exports.markup import HEAD, language, place
 from qa_lint.model import Document, Segment
+from qa_lint.xml_text import attribute, text
 
 
 def write(document: Document, level: str) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from qa_lint.exports.markup import HEAD, attribute, language, text
+from qa_lint.exports.markup import HEAD, language
 from qa_lint.model import Document
+from qa_lint.xml_text import attribute, text
 
 
 def write(document: Document, _level: str) -> Iterator[str]:

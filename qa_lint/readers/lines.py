@@ -42,15 +42,20 @@ def text_lines(text: str) -> list[Line]:
     return lines
 
 
-def segment(lines: Sequence[Line], language: str, path: str) -> Segment:
-    """The lines joined as one text, with a space where the language parts words by spaces."""
-    joint = " " if pack(language).spaced else ""
+def joined(lines: Sequence[Line], joint: str) -> tuple[str, tuple[Anchor, ...]]:
+    """The lines as one text, with `joint` between them, and where it stands."""
     anchors = []
     offset = 0
     for line in lines:
         anchors.append(Anchor(offset, line.number, line.column))
         offset += len(line.text) + len(joint)
-    return Segment(joint.join(line.text for line in lines), language, path, tuple(anchors), lines[0].unit)
+    return joint.join(line.text for line in lines), tuple(anchors)
+
+
+def segment(lines: Sequence[Line], language: str, path: str) -> Segment:
+    """The lines joined as one text, with a space where the language parts words by spaces."""
+    text, anchors = joined(lines, " " if pack(language).spaced else "")
+    return Segment(text, language, path, anchors, lines[0].unit)
 
 
 def missing(language: str, path: str, line: int, column: int, unit: str = "") -> Segment:

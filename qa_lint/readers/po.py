@@ -12,6 +12,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from qa_lint.config import Config
+from qa_lint.encodings import codec
 from qa_lint.languages import base, identify
 from qa_lint.model import Document, Pair, Place, Problem, Remark, Remarked
 from qa_lint.readers import Job, parts
@@ -57,7 +58,7 @@ def _lines(path: str, file: BinaryIO, problems: list[Problem]) -> Iterator[str]:
     """The lines of the file, in the charset that its header names, or else as they look."""
     head = file.read(_HEAD)
     declared = _CHARSET.search(head)
-    encoding = "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else _codec(path, head, declared)
+    encoding = "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else _codec(head, declared)
     if not encoding:
         yield from read_text(path).split("\n")
         return
@@ -73,17 +74,15 @@ def _lines(path: str, file: BinaryIO, problems: list[Problem]) -> Iterator[str]:
         text.detach()
 
 
-def _codec(path: str, head: bytes, declared: re.Match[bytes] | None) -> str:
+def _codec(head: bytes, declared: re.Match[bytes] | None) -> str:
     """The codec for the charset declared, empty if there is none: a template has the word CHARSET there."""
     name = declared[1].decode() if declared else "CHARSET"
     if name == "CHARSET":
         return ""
-    try:
-        found = codecs.lookup(name).name
-        b"a".decode(found)  # `base64` is a codec too, but none of text
-    except (LookupError, UnicodeDecodeError):
+    found = codec(name)
+    if not found:
         line = head.count(b"\n", 0, declared.start()) + 1 if declared else 1
-        raise TextError(f"the header names an unknown charset, '{name}'", line, path) from None
+        raise TextError(f"the header names an unknown charset, '{name}'", line)
     # GNU gettext allows only what has ASCII as it is; UTF-16 shows by its byte order mark.
     return "" if found.startswith(("utf-16", "utf-32", "ascii")) else found
 

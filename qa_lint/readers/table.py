@@ -46,7 +46,7 @@ def is_bilingual(path: str, config: Config) -> bool:
     """
     try:
         head = read_head(path).split("\n")
-    except (TextError, OSError):
+    except TextError:
         return True
     try:
         _layout(head, _delimiter(path, head), config)

@@ -8,7 +8,7 @@ from html import unescape
 
 from qa_lint.model import Anchor
 from qa_lint.readers.blocks import Block
-from qa_lint.readers.lines import Line
+from qa_lint.readers.lines import Line, joined
 from qa_lint.readers.pieces import Pieces
 
 _LINE_END = re.compile(r"\n")
@@ -56,13 +56,7 @@ def wrapped(
 
 def kept(lines: Sequence[Line], kind: str = "code", *, depth: int = 0) -> Block:
     """The lines as a block that stays as it is in any language."""
-    anchors = []
-    offset = 0
-    for line in lines:
-        anchors.append(Anchor(offset, line.number, line.column))
-        offset += len(line.text) + 1
-    text = "\n".join(line.text for line in lines)
-    return Block(text, tuple(anchors), kind, depth=depth, is_kept=True)
+    return Block(*joined(lines, "\n"), kind, depth=depth, is_kept=True)
 
 
 def of_pieces(pieces: Pieces, kind: str, *, key: str = "", depth: int = 0) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO, Literal
 from xml.parsers import expat
 
+from qa_lint.encodings import BOMS, codec
 from qa_lint.textfile import TextError, opened
 
 Event = tuple[Literal["start", "end", "text"], str, dict[str, str], int, int]
@@ -23,20 +24,11 @@ _CHUNK = 1 << 16
 _HEAD = 400
 # A tag, a comment or an attribute is read as a whole, however long it is; base64 in an attribute is.
 _MAX_TAG = 50_000_000
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
+# How files in UTF-16 begin that have no byte order mark.
+_UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 # Files that call themselves GB2312 use characters of its successors too.
 _SUCCESSORS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252"}
-# Codecs of Python that no file is in; of some the time grows with the square of the size.
-_NO_ENCODINGS = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7")
 
 
 def events(path: str, within: Collection[str] | None = None) -> Iterator[Event]:
@@ -102,21 +94,16 @@ def _reason(error: expat.ExpatError) -> str:
 
 def _decoder(head: bytes) -> tuple[codecs.IncrementalDecoder, int]:
     """What decodes the file that begins with `head`, and where its text begins. Raises `TextError`."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in (*BOMS, *_UNMARKED):
         if head.startswith(mark):
-            size = 0 if mark in (b"<\0", b"\0<") else len(mark)
-            return codecs.getincrementaldecoder(encoding)(), size
+            return codecs.getincrementaldecoder(encoding)(), len(mark) if (mark, encoding) in BOMS else 0
     declared = _DECLARED.match(head)
     name = declared[1].decode().lower() if declared else "utf-8"
     # A file in UTF-16 would have begun otherwise: it was saved anew, and says still what it was in.
     if name.startswith(("utf-16", "utf-32", "ascii", "us-ascii")):
         name = "utf-8"
-    try:
-        name = codecs.lookup(name).name
-        b"<".decode(name)  # `encoding="base64"` is a codec too, but none of text
-    except (LookupError, UnicodeError):
-        name = ""
-    if not name or name in _NO_ENCODINGS:
+    name = codec(name)
+    if not name:
         raise TextError(f"unknown encoding '{declared[1].decode() if declared else ''}'", 1)
     return codecs.getincrementaldecoder(_SUCCESSORS.get(name, name))(), 0
 

@@ -5,17 +5,14 @@ that is mended makes its case go away. Findings below the failing severity are t
 passes. It is valid by the schema of Jenkins, `junit-4.xsd` (https://plugins.jenkins.io/xunit/).
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from qa_lint.model import Finding, Run
 from qa_lint.writers import Layout
 from qa_lint.writers.shown import counted, excerpt, file_name, sides, worst, worst_first
+from qa_lint.xml_text import attribute, text
 
 _ROOM = 160
-# https://www.w3.org/TR/xml/#charsets; half surrogates are written as escape sequences later.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[str]:
@@ -46,34 +43,34 @@ def _own(run: Run) -> Iterator[str]:
     """The suite of the run as a whole, so that a clean run has a test that passes."""
     count = len(run.problems)
     yield f'<testsuite name="qa-lint" tests="{max(1, count)}" failures="0" errors="{count}">\n'
-    signature = f'<property name="signature" value={_attribute(run.signature)}/>'
+    signature = f'<property name="signature" value={attribute(run.signature)}/>'
     yield f"<properties>{signature}</properties>\n"
     if not count:
-        text = f"{counted(run.documents, 'document')}, {counted(run.pairs, 'pair')}"
+        checked = f"{counted(run.documents, 'document')}, {counted(run.pairs, 'pair')}"
         yield (
             '<testcase classname="qa-lint" name="everything was checked">'
-            f"<system-out>{text}</system-out></testcase>\n"
+            f"<system-out>{checked}</system-out></testcase>\n"
         )
     for problem in run.problems:
         place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
         yield (
-            f'<testcase classname="qa-lint" name={_attribute(place)}>'
-            f'<error message={_attribute(problem.message)} type="problem"/></testcase>\n'
+            f'<testcase classname="qa-lint" name={attribute(place)}>'
+            f'<error message={attribute(problem.message)} type="problem"/></testcase>\n'
         )
     yield "</testsuite>\n"
 
 
 def _suite(path: str, rules: Mapping[str, list[Finding]], failures: int, run: Run) -> Iterator[str]:
-    yield (f'<testsuite name={_attribute(path)} tests="{len(rules)}" failures="{failures}" errors="0">\n')
+    yield (f'<testsuite name={attribute(path)} tests="{len(rules)}" failures="{failures}" errors="0">\n')
     for rule, findings in rules.items():
-        text = _text("\n\n".join(map(_report, findings)))
-        yield f"<testcase classname={_attribute(path)} name={_attribute(rule)}>"
+        report = text("\n\n".join(map(_report, findings)))
+        yield f"<testcase classname={attribute(path)} name={attribute(rule)}>"
         if _fails(findings, run):
             more = f" (and {len(findings) - 1:,} more)" if len(findings) > 1 else ""
-            message = _attribute(findings[0].message + more)
-            yield f'<failure message={message} type="{worst(findings).label}">{text}</failure>'
+            message = attribute(findings[0].message + more)
+            yield f'<failure message={message} type="{worst(findings).label}">{report}</failure>'
         else:
-            yield f"<system-out>{text}</system-out>"
+            yield f"<system-out>{report}</system-out>"
         yield "</testcase>\n"
     yield "</testsuite>\n"
 
@@ -91,11 +88,3 @@ def _report(finding: Finding) -> str:
     if finding.suggestion is not None:
         lines.append(f"  suggestion: {finding.suggestion}")
     return "\n".join(lines)
-
-
-def _text(text: str) -> str:
-    return escape(_ILLEGAL.sub("\ufffd", text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_ILLEGAL.sub("\ufffd", text))

@@ -3,7 +3,6 @@
 Made by openpyxl (https://openpyxl.readthedocs.io) in its write-only mode, which keeps no rows in memory.
 """
 
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,11 +13,11 @@ from qa_lint.writers import Layout, ReportError
 from qa_lint.writers.rows import COLUMNS, MAX_TEXT, is_like_formula, rows
 from qa_lint.writers.shown import Excerpt
 from qa_lint.writers.statistics import as_rows
+from qa_lint.xml_text import allowed
 
 _WIDTHS = (28, 7, 14, 26, 10, 16, 30, 52, 52, 52, 24, 19)
 _FILLS = {"error": "F9D5D0", "warning": "FCEBC4", "info": "DCE9F7"}
 _COLOR = "B3261E"
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CHUNK = 1 << 16
 
 
@@ -125,7 +124,7 @@ def _cell(sheet: Any, value: str | float | Excerpt, plain: Any, quoted: Any) -> 
     if isinstance(value, Excerpt):
         value = _marked(value)
     elif isinstance(value, str):
-        value = _legal(value[:MAX_TEXT])
+        value = allowed(value[:MAX_TEXT])
     cell = WriteOnlyCell(sheet, value)
     cell._style = plain
     if isinstance(value, str) and is_like_formula(str(value)):
@@ -139,13 +138,8 @@ def _marked(parts: Excerpt) -> Any:
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
 
-    before, spot, after = map(_legal, (parts.before, parts.spot, parts.after))
+    before, spot, after = map(allowed, (parts.before, parts.spot, parts.after))
     if not spot or not (before or after):
         return before + spot + after
     block = TextBlock(InlineFont(b=True, color=_COLOR), spot)
     return CellRichText(*(piece for piece in (before, block, after) if piece))
-
-
-def _legal(text: str) -> str:
-    """`text` with U+FFFD for what XML does not allow."""
-    return _ILLEGAL.sub("\ufffd", text)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from qa_lint.model import Anchor, Problem
+from qa_lint.model import Problem
 from qa_lint.readers.blocks import Block
-from qa_lint.readers.lines import Line
+from qa_lint.readers.lines import Line, joined
 
 MOST_IN_CELL = 3
 """A cell with more paragraphs than that is a text of its own."""
@@ -76,14 +76,8 @@ def blocks(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
 def block(paragraphs: Sequence[Paragraph], label: str = "") -> Block:
     """Paragraphs as one block; `label` is that of a note."""
     lines = list(lines_of(paragraphs, label, are_whole=True))
-    anchors: list[Anchor] = []
-    offset = 0
-    for line in lines:
-        anchors.append(Anchor(offset, line.number, line.column))
-        offset += len(line.text) + 1
     first = paragraphs[0]
-    text = "\n".join(line.text for line in lines)
-    return Block(text, tuple(anchors), first.kind, depth=first.depth, unit=first.place)
+    return Block(*joined(lines, "\n"), first.kind, depth=first.depth, unit=first.place)
 
 
 def lines_of(paragraphs: Iterable[Paragraph], label: str = "", *, are_whole: bool = False) -> Iterator[Line]:
