@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_lint.config import Config, ConfigError
-from qa_lint.files import replace_file
+from qa_lint.files import read_utf8, replace_file
 from qa_lint.known import Entry
 from qa_lint.schema import BASELINE_FILE
 from qa_lint.validation import InvalidError, validate
@@ -53,7 +53,7 @@ def read_baseline(config: Config) -> tuple[Entry, ...]:
 def read_entries(path: Path) -> tuple[Entry, ...]:
     """The entries of the baseline at `path`. Raises `ConfigError`."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_utf8(path))
         validate(data, _SCHEMA)
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file; 'qa-lint baseline' writes it") from None

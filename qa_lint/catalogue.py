@@ -7,7 +7,6 @@ unread.
 import inspect
 import re
 import string
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from qa_lint.checks import REGISTRY, Check, CollectingCheck, PairCheck, load_check
 from qa_lint.data import data_folder
+from qa_lint.files import TomlError, parse_toml, read_utf8
 from qa_lint.model import Severity
 from qa_lint.typologies import ITS_CATEGORIES, MQM_TYPES
 
@@ -124,7 +124,7 @@ class Rule:
 
     def examples(self) -> list[Example]:
         """The rule's examples, read from the file now."""
-        data = _parse(self.path, self.path.read_text(encoding="utf-8"))
+        data = _parse(self.path, read_utf8(self.path))
         return [_example(self, entry) for entry in data.get("examples", [])]
 
 
@@ -157,7 +157,7 @@ def load_rules(folders: Iterable[Path] = ()) -> dict[str, Rule]:
 def read_rule(path: Path) -> Rule:
     """Reads one rule file, but for its examples. Raises `RuleError`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_utf8(path)
     except UnicodeDecodeError as error:
         raise RuleError(f"{path}: not valid UTF-8 at byte {error.start + 1:,}") from None
     examples = _EXAMPLES.search(text)
@@ -217,8 +217,8 @@ def _check_message(rule: Rule, shipped: Iterable[Rule]) -> None:
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return parse_toml(text)
+    except TomlError as error:
         raise RuleError(f"{path}: {error}") from None
 
 

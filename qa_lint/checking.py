@@ -5,28 +5,17 @@ came out may be kept.
 """
 
 import itertools
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from qa_lint.binding import Binder, Bound, Languages, languages_of, own
-from qa_lint.catalogue import Rule
+from qa_lint.binding import Binder, Languages, languages_of, own
+from qa_lint.checking_parts import CheckedPart, Part, RuleHit, Summaries, check_part, guarded, guarded_one
 from qa_lint.checks import CollectingCheck
 from qa_lint.config import ActiveRule
-from qa_lint.model import Document, Mark, Pair, PlacedHit, Problem, Segment, Severity, Side, Span
-from qa_lint.suppressions import Scope, scopes_in
-from qa_lint.words import count_words
-
-
-@dataclass(frozen=True, slots=True)
-class RuleHit:
-    """What a rule found, and how much it matters there."""
-
-    rule: str
-    severity: Severity
-    hit: PlacedHit
+from qa_lint.model import Document, Pair, PlacedHit, Problem, Severity
+from qa_lint.suppressions import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,57 +54,58 @@ class Checked:
     words: dict[str, int] = field(default_factory=dict)
 
 
-_Summaries = dict[str, list[Any]]
+Over = Callable[[Callable[[Part], CheckedPart], Iterator[Part]], Iterable[CheckedPart]]
+"""Applies a function to the parts of a document, one after the other or at once: as `map` does."""
 # A document in several pairs of languages is several to the checks: the pairs of each are counted from a
 # multiple of this on.
 _STRIDE = 1_000_000_000
 
 
-def check(documents: Iterable[Document], binder: Binder) -> Iterator[Checked]:
+def check(documents: Iterable[Document], binder: Binder, over: Over = map) -> Iterator[Checked]:
     """Checks `documents`, of which those of one path must follow each other."""
     for path, parts in itertools.groupby(documents, key=lambda document: document.path):
-        yield _check(path, parts, binder)
+        yield _check(path, parts, binder, over)
 
 
-def _check(path: str, parts: Iterable[Document], binder: Binder) -> Checked:
+def _check(path: str, documents: Iterable[Document], binder: Binder, over: Over) -> Checked:
     checked = Checked(path)
-    told = 0
-    summaries: dict[Languages, _Summaries] = {}
-    numbers: Counter[Languages] = Counter()
-    counts: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    bounds: dict[Languages, Bound] = {}
-    for document in parts:
-        languages = languages_of(document)
-        bound = bounds.setdefault(languages, binder.checks(path, languages))
-        start = _STRIDE * list(bounds).index(languages)
-        checked.first = checked.first or next(iter(document.pairs), None)
-        checked.revision = checked.revision or document.revision
-        checked.source_lines += _source_lines(document)
-        checked.problems += document.problems
-        told += len(document.problems)
-        checked.scopes += scopes_in(document)
-        if document.pairs or document.remarks:
-            counts[_label(document)] += len(document.pairs)
-        words[_label(document)] += sum(count_words(pair.source.text) for pair in document.pairs)
-        for number, pair in enumerate(document.pairs, start + numbers[languages]):
-            checked.hits += _check_pair(path, pair, number, bound, checked.problems)
-        numbers[languages] += len(document.pairs)
-        checked.pairs += 0 if document.lone else len(document.pairs)
-        _collect(document, bound, summaries.setdefault(languages, {}), checked.problems)
-    checked.languages = list(bounds)
-    checked.counts = dict(counts)
-    checked.words = dict(words)
-    for index, (languages, bound) in enumerate(bounds.items()):
+    summaries: dict[Languages, Summaries] = {}
+    for part in over(partial(check_part, binder=binder), _numbered(documents)):
+        checked.first = checked.first or part.first
+        checked.revision = checked.revision or part.revision
+        checked.source_lines += part.source_lines
+        checked.problems += part.problems
+        checked.is_sound = checked.is_sound and part.is_sound
+        checked.scopes += part.scopes
+        if not part.is_empty:
+            checked.counts[part.label] = checked.counts.get(part.label, 0) + part.pairs
+        checked.words[part.label] = checked.words.get(part.label, 0) + part.words
+        checked.hits += part.hits
+        checked.pairs += 0 if part.is_lone else part.pairs
+        collected = summaries.setdefault(part.languages, {})
+        for rule, found in part.summaries.items():
+            collected.setdefault(rule, []).extend(found)
+    checked.languages = list(summaries)
+    told = len(checked.problems)
+    for index, (languages, of_rules) in enumerate(summaries.items()):
+        bound = binder.checks(path, languages)
         by_document = [entry for entry in bound.collecting if entry[1].scope == "document"]
-        hits = judge(
-            by_document, summaries[languages], path, checked.problems, lambda active, _: active.severity
-        )
+        hits = judge(by_document, of_rules, path, checked.problems, lambda active, _: active.severity)
         checked.hits += [_moved(entry, _STRIDE * index) for entry in hits]
         by_project = [active.rule.id for active, check in bound.collecting if check.scope == "project"]
-        checked.collected += _shared(by_project, summaries[languages])
-    checked.is_sound = len(checked.problems) == told
+        checked.collected += _shared(by_project, of_rules)
+    checked.is_sound = checked.is_sound and len(checked.problems) == told
     return checked
+
+
+def _numbered(documents: Iterable[Document]) -> Iterator[Part]:
+    """The parts of a document with the numbers of their first pairs."""
+    numbers: dict[Languages, int] = {}
+    for document in documents:
+        languages = languages_of(document)
+        start = numbers.setdefault(languages, _STRIDE * len(numbers))
+        numbers[languages] += len(document.pairs)
+        yield Part(document, start)
 
 
 def _moved(entry: RuleHit, start: int) -> RuleHit:
@@ -126,65 +116,7 @@ def _moved(entry: RuleHit, start: int) -> RuleHit:
     return replace(entry, hit=replace(entry.hit, pairs=range(start + pairs.start, start + pairs.stop)))
 
 
-def _source_lines(document: Document) -> Iterator[tuple[int, int]]:
-    for pair in document.pairs:
-        if pair.source.text and pair.source.path != pair.target.path:
-            place = pair.source.mark().place
-            yield place.line, place.end_line
-
-
-def _label(document: Document) -> str:
-    """The languages of a document as a report names them: `zh-en`, `zh` for one without a translation."""
-    if document.lone is Side.SOURCE and not document.target_language:
-        return document.source_language or "?"
-    return f"{document.source_language or '?'}-{document.target_language or '?'}"
-
-
-def _check_pair(
-    path: str, pair: Pair, number: int, bound: Bound, problems: list[Problem]
-) -> Iterator[RuleHit]:
-    both = bool(pair.source.text and pair.target.text)
-    for active, find, one_sided in bound.pair:
-        if not (both or one_sided):
-            continue
-        try:
-            hits = list(find(pair))
-        except MemoryError:
-            raise
-        except Exception as error:
-            problems.append(_failure(active.rule, path, error, pair.source.position(0)[0]))
-            continue
-        for hit in hits:
-            marks = _mark(pair.source, hit.source), _mark(pair.target, hit.target)
-            pairs = range(number, number + 1)
-            placed = PlacedHit(path, *marks, hit.fields, hit.suggestion, pair=pair, pairs=pairs)
-            yield RuleHit(active.rule.id, active.severity, placed)
-
-
-def _mark(segment: Segment, span: Span | None) -> Mark | None:
-    return None if span is None else segment.mark(span)
-
-
-def _collect(document: Document, bound: Bound, summaries: _Summaries, problems: list[Problem]) -> None:
-    """Adds what the checks collect of `document`. Rules that collect the same share it."""
-    shared: list[tuple[Callable[..., Any], Mapping[str, Any], list[Any]]] = []
-    for active, check in bound.collecting:
-        options = own(check.collect, active.options)
-        found = next(
-            (found for function, same, found in shared if (function, same) == (check.collect, options)), None
-        )
-        if found is None:
-            run = partial(_one, partial(check.collect, document, **options))
-            found = guarded(problems, active.rule, document.path, run)
-            shared.append((check.collect, options, found))
-        summaries.setdefault(active.rule.id, []).extend(found)
-
-
-def _one(function: Callable[[], Any]) -> Iterator[Any]:
-    yield function()
-
-
-def _shared(rules: Iterable[str], summaries: _Summaries) -> list[Collected]:
+def _shared(rules: Iterable[str], summaries: Summaries) -> list[Collected]:
     groups: dict[tuple[int, ...], Collected] = {}
     for rule in rules:
         collected = summaries.get(rule, [])
@@ -207,27 +139,9 @@ def judge(
         own_summaries = summaries.get(active.rule.id, [])
         key = (check.join, *map(id, own_summaries))
         if key not in joined:
-            run = partial(_one, partial(check.join, own_summaries))
-            joined[key] = guarded(problems, active.rule, path, run)
+            run = partial(check.join, own_summaries)
+            joined[key] = guarded_one(problems, active.rule, path, run)
         options = own(check.judge, active.options)
         for summary in joined[key]:
             hits = guarded(problems, active.rule, path, partial(check.judge, summary, **options))
             yield from (RuleHit(active.rule.id, severity(active, hit), hit) for hit in hits)
-
-
-def guarded(problems: list[Problem], rule: Rule, path: str, run: Callable[[], Iterable[Any]]) -> list[Any]:
-    """What `run` yields; nothing and a problem if it fails, since one broken check must not hide the others'
-    findings. Raises `MemoryError`, which is no fault of the rule."""
-    try:
-        return list(run())
-    except MemoryError:
-        raise
-    except Exception as error:
-        problems.append(_failure(rule, path, error))
-        return []
-
-
-def _failure(rule: Rule, path: str, error: Exception, line: int | None = None) -> Problem:
-    return Problem(
-        path, f"the rule {rule.id} failed here ({type(error).__name__}: {error}); please report it", line
-    )

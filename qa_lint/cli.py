@@ -113,7 +113,9 @@ def qa_lint(context: click.Context) -> int:
     help="Report only what is found in pairs that changed since a git revision, such as origin/main.",
 )
 @click.option(
-    "--statistics", is_flag=True, help="Count findings for 1,000 words: by languages, document and rule."
+    "--statistics",
+    is_flag=True,
+    help="Count findings for 1,000 words, by languages, document and rule; in text, html, xlsx and json.",
 )
 @click.option("--no-cache", is_flag=True, help="Check all documents anew, and keep nothing for the next run.")
 @config_option

@@ -30,7 +30,7 @@ def show_config(path: str, format_name: str, schema: bool, config_path: str | No
     Examples:
       qa-lint config
       qa-lint config legacy/report.txt
-      qa-lint config --schema > qa-lint.schema.json
+      qa-lint config --schema > .qa-lint.schema.json
     """
     from qa_lint.provenance import as_json, as_text
     from qa_lint.schema import settings_schema

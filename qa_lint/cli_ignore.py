@@ -11,6 +11,7 @@ import click
 from qa_lint import console
 from qa_lint.cli_options import config_option, read_config
 from qa_lint.config import Config, ConfigError, relative_to_root
+from qa_lint.files import read_utf8
 from qa_lint.validation import InvalidError, validate
 
 _SHOWN = 120
@@ -94,7 +95,7 @@ def _checked(config: Config) -> list[_Found]:
 
 def _reported(path: str) -> list[_Found]:
     try:
-        report = json.loads(Path(path).read_text(encoding="utf-8"))
+        report = json.loads(read_utf8(Path(path)))
         validate(report, _REPORT)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_lint.config import Config
+from qa_lint.files import read_bytes
 from qa_lint.model import Problem
 from qa_lint.readers import Job, probe
 from qa_lint.readers.formats import ENDINGS, format_of
+from qa_lint.readers.own_reports import is_report
 from qa_lint.readers.partners import is_excluded, paired
 
 if TYPE_CHECKING:
@@ -78,6 +80,9 @@ def _alone(
     """
     entry = format_of(path)
     if entry is None:
+        return None
+    if is_report(path):
+        notices.append(f"{path}: skipped, a report of qa-lint")
         return None
     is_meant = not entry.probe or (is_named and not entry.is_prose)
     if entry.reader and (is_meant or _is_empty(path) or probe(entry, path, config)):
@@ -196,7 +201,7 @@ def _ignored_above(top: str) -> _Ignored:
 
 def _gitignore(folder: str) -> _Ignored:
     try:
-        text = Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace")
+        text = read_bytes(Path(folder, ".gitignore")).decode("utf-8", "replace")
     except OSError:
         return ()
     from pathspec import GitIgnoreSpec  # takes a third of a small run to load

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qa_lint.binding import Binder, binder, together
-from qa_lint.checking import Checked, RuleHit, check, judge
+from qa_lint.checking import Checked, check, judge
+from qa_lint.checking_parts import RuleHit
 from qa_lint.checks import CollectingCheck
 from qa_lint.config import ActiveRule, Config
 from qa_lint.gate import pass_gate

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qa_lint.catalogue import Rule
-from qa_lint.checking import RuleHit
+from qa_lint.checking_parts import RuleHit
 from qa_lint.config import Config, names_rule, relative_to_root
 from qa_lint.model import Finding, Mark, Problem
 

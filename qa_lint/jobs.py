@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from qa_lint.binding import Binder
 from qa_lint.cache import Cache, digest, file_digest, store
-from qa_lint.checking import Checked, check
+from qa_lint.checking import Checked, Over, check
 from qa_lint.config import Config, relative_to_root
 from qa_lint.glossary import scopes_of
 from qa_lint.model import Problem
@@ -31,11 +31,17 @@ class Task:
     key: bytes
 
 
-def check_job(task: Task, config: Config, rules: Binder, cache: Cache | None) -> Outcome:
-    """Reads and checks one job, and keeps the outcome, unless something failed."""
+class EndedError(Exception):
+    """A process ended before what it checked was done; the message says how."""
+
+
+def check_job(task: Task, config: Config, rules: Binder, cache: Cache | None, over: Over = map) -> Outcome:
+    """Reads and checks one job, and keeps the outcome, unless something failed. `over` is that of `check`."""
     outcome = Outcome()
     try:
-        outcome.checked = list(check(read_all([task.job], config, outcome.problems), rules))
+        outcome.checked = list(check(read_all([task.job], config, outcome.problems), rules, over))
+    except EndedError as error:
+        outcome.problems.append(Problem(task.job.paths[-1], str(error)))
     except Exception as error:
         message = f"checking failed here ({type(error).__name__}: {error}); please report it"
         outcome.problems.append(Problem(task.job.paths[-1], message))

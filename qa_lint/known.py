@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa_lint.binding import Binder, binder
-from qa_lint.checking import Checked, RuleHit
+from qa_lint.checking import Checked
+from qa_lint.checking_parts import RuleHit
 from qa_lint.checks import SuppressionCheck
 from qa_lint.config import Config, relative_to_root
 from qa_lint.gate import order, pass_gate

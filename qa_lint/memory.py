@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from qa_lint.model import Segment
+from qa_lint.variants import variety
 
 # Half-width punctuation stands in Chinese too, without spaces: 过去一年,在北京.
 CLAUSE_END = re.compile(r"[，。；：！？\n]|[,.;:!?](?=[\s\u2e80-\uffff])|(?<=[\u2e80-\uffff])[,.;:!?]")
@@ -23,10 +24,11 @@ _COVERED = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What of one document is translated: the digests of its texts, of eight bytes each, and the lines they
-    stand in, of four."""
+    """What of one document is translated into `language`: the digests of its texts, of eight bytes each, and
+    the lines they stand in, of four."""
 
     path: str
+    language: str
     digests: bytearray = field(default_factory=bytearray)
     lines: bytearray = field(default_factory=bytearray)
 
@@ -61,17 +63,23 @@ class Recall:
     def __init__(self, memories: Iterable[Memory], texts: Iterable[str]) -> None:
         """Looks up all at once, so that only what is asked for is unpacked."""
         wanted = {digest for text in texts for digest, _ in _digests(text)}
-        self._lines: dict[str, dict[int, int]] = {}
+        self._lines: dict[tuple[str, str], dict[int, int]] = {}
         for memory in memories if wanted else ():
+            place = variety(memory.language), memory.path
             numbers = memoryview(memory.digests).cast("Q"), memoryview(memory.lines).cast("I")
             for digest, line in zip(*numbers, strict=True):
                 if digest in wanted:
-                    self._lines.setdefault(memory.path, {}).setdefault(digest, line)
+                    self._lines.setdefault(place, {}).setdefault(digest, line)
 
-    def known(self, texts: Sequence[str]) -> Known | None:
-        """Which of `texts` are translated, whole or by clauses, in the document that has most of them."""
+    def known(self, texts: Sequence[str], language: str) -> Known | None:
+        """Which of `texts` are translated into `language`, whole or by clauses, in the document that has most
+        of them."""
         digests = [_digests(text) for text in texts]
-        found = [(path, [_found(entry, lines) for entry in digests]) for path, lines in self._lines.items()]
+        found = [
+            (path, [_found(entry, lines) for entry in digests])
+            for (target, path), lines in self._lines.items()
+            if target == variety(language)
+        ]
         count = sum(any(places) for places in zip(*(places for _, places in found), strict=True))
         if not count:
             return None

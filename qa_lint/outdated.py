@@ -8,7 +8,8 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa_lint.checking import Checked, RuleHit
+from qa_lint.checking import Checked
+from qa_lint.checking_parts import RuleHit
 from qa_lint.config import Config, active_rules
 from qa_lint.git import Changed, Hunk, changed_since, describe, last_commits
 from qa_lint.model import PlacedHit

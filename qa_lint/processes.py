@@ -104,16 +104,20 @@ def _end(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _failure(worker: _Worker) -> Outcome:
-    code = worker.process.exitcode or 0
+def how_ended(process: BaseProcess) -> str:
+    """What to say of a process that ended before it was done."""
+    code = process.exitcode or 0
     how = f"with status {code}"
     if code < 0:
         name = f"signal {-code}"
         with contextlib.suppress(ValueError):
             name = signal.Signals(-code).name
         how = f"by {name}, perhaps for want of memory"
-    message = f"not checked: the process that did it was ended {how}"
-    return Outcome(problems=[Problem(worker.task.job.paths[-1], message)])
+    return f"not checked: the process that did it was ended {how}"
+
+
+def _failure(worker: _Worker) -> Outcome:
+    return Outcome(problems=[Problem(worker.task.job.paths[-1], how_ended(worker.process))])
 
 
 def _work(connection: Connection, task: Task | None, config: Config, cache: Cache | None) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from qa_lint import outdated
 from qa_lint.baseline import baseline_file, read_baseline
 from qa_lint.cache import Cache, digest, load, open_cache, prune, store
-from qa_lint.checking import Checked, RuleHit
+from qa_lint.checking import Checked
+from qa_lint.checking_parts import RuleHit
 from qa_lint.config import Config, active_rules
 from qa_lint.discover import discover
 from qa_lint.engine import Judged, conclude, judge_project

@@ -1,17 +1,21 @@
 """The jobs of a run: what is known of them, and the rest, in several processes if it is worth it."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from qa_lint.binding import binder
 from qa_lint.cache import Cache, load
-from qa_lint.checking import Checked
+from qa_lint.checking import Checked, Over
 from qa_lint.config import Config
 from qa_lint.jobs import Outcome, Task, check_job, key_of
 from qa_lint.readers import Job
 
 # In bytes of documents: to check fewer takes less time than to start processes.
 _ENOUGH = 150_000
+# Documents of fewer bytes are read in one part.
+_PARTS = 1_000_000
 Progress = Callable[[int, int], None]
 """Is told how much of how much is done, in bytes."""
 
@@ -42,16 +46,35 @@ def check_jobs(
 def _results(
     tasks: Sequence[Task], sizes: dict[int, int], config: Config, cache: Cache | None, processes: int
 ) -> Iterator[tuple[int, Outcome]]:
-    if processes > 1 and len(tasks) > 1:
+    share = sum(sizes.values()) / processes
+    alone: list[Task] = []
+    rest: list[Task] = []
+    for task in tasks:
+        by_itself = processes == 1 or len(tasks) == 1 or _is_large(task, sizes[task.number], share)
+        (alone if by_itself else rest).append(task)
+    rules = binder(config)
+    for task in alone:
+        yield task.number, check_job(task, config, rules, cache, _over(processes))
+    if rest:
         from qa_lint.processes import in_processes
 
         # The largest first, so that no process is left with one when the others are done.
-        tasks = sorted(tasks, key=lambda task: -sizes[task.number])
-        yield from in_processes(tasks, config, cache, min(processes, len(tasks)))
-    elif tasks:
-        rules = binder(config)
-        for task in tasks:
-            yield task.number, check_job(task, config, rules, cache)
+        rest.sort(key=lambda task: -sizes[task.number])
+        yield from in_processes(rest, config, cache, min(processes, len(rest)))
+
+
+def _is_large(task: Task, size: int, share: float) -> bool:
+    """Whether a job takes a process longer than its share of all, and may be done in parts."""
+    return size > max(_PARTS, share) and len(task.job.paths) == 1 and sys.platform == "linux"
+
+
+def _over(processes: int) -> Over:
+    """How to go over the parts of a document."""
+    if processes == 1 or sys.platform != "linux":
+        return map
+    from qa_lint.forks import over_parts
+
+    return partial(over_parts, count=processes)
 
 
 def _size(path: str) -> int:

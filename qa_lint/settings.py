@@ -5,7 +5,6 @@ What is wrong in them is a `ConfigError` that says where, what, and what was all
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from qa_lint.catalogue import Rule, RuleError, load_rules
 from qa_lint.config import Choice, Config, ConfigError, Layout, Override
+from qa_lint.files import TomlError, parse_toml, read_utf8
 from qa_lint.model import Severity
 from qa_lint.schema import LANGUAGE, rule_names, settings_schema
 from qa_lint.toml_lines import Key, key_lines, line_of
@@ -138,11 +138,9 @@ def with_command_line(
 def _read(path: Path) -> _File | None:
     """The settings in the file at `path`; none if it is a `pyproject.toml` that has none."""
     try:
-        if path.is_fifo():  # opening it would wait for ever
-            raise ConfigError(f"{path}: cannot be read: not a regular file")
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        text = read_utf8(path)
+        data = parse_toml(text)
+    except TomlError as error:
         raise ConfigError(f"{path}: {error}") from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not valid UTF-8 at byte {error.start + 1:,}") from None

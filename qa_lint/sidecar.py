@@ -1,13 +1,12 @@
 """The file beside the documents that says which findings to ignore, and why: for formats without comments."""
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from qa_lint.config import ConfigError
-from qa_lint.files import replace_file
+from qa_lint.files import TomlError, parse_toml, read_utf8, replace_file
 from qa_lint.model import IGNORE_FILE, Ignore, Mark, Place, Span
 from qa_lint.suppressions import Noted
 from qa_lint.toml_lines import key_lines, line_of
@@ -39,10 +38,10 @@ def read_noted(root: Path) -> tuple[Noted, ...]:
     text = _text(path)
     lines = {}
     try:
-        data = tomllib.loads(text)
+        data = parse_toml(text)
         lines = key_lines(text)
         validate(data, _SCHEMA)
-    except tomllib.TOMLDecodeError as error:
+    except TomlError as error:
         raise ConfigError(f"{path}: {error}") from None
     except InvalidError as error:
         key = ".".join(part for part in error.path if isinstance(part, str))
@@ -76,7 +75,7 @@ def add_noted(root: Path, entries: Iterable[Mapping[str, str]]) -> Path:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_utf8(path)
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:

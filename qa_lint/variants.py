@@ -6,7 +6,7 @@ GB 2312 has and Big5 has not is Simplified.
 
 from functools import cache
 
-from qa_lint.languages import Writing, letters, pack
+from qa_lint.languages import Writing, base, letters, pack
 
 
 def wanted(language: str) -> Writing | None:
@@ -14,6 +14,16 @@ def wanted(language: str) -> Writing | None:
     subtags = language.replace("_", "-").lower().split("-")[1:]
     writings = pack(language).writings
     return next((v for v in writings if {tag.lower() for tag in v.subtags} & set(subtags)), None)
+
+
+def variety(language: str) -> str:
+    """What two BCP 47 tags have in common if translations into both are to agree: `zh` and `zh-CN`, but not
+    `zh-TW`; `pt`, but not `pt-BR`.
+    """
+    writings = pack(language).writings
+    if writings:
+        return f"{base(language)}-{(wanted(language) or writings[0]).subtags[0]}"
+    return language.replace("_", "-").lower()
 
 
 def own_characters(text: str, language: str) -> dict[str, list[str]]:

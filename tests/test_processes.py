@@ -5,13 +5,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from benchmarks import workflow
-from qa_lint import schedule
+from qa_lint import checking_parts, schedule
 from qa_lint.binding import binder
 from qa_lint.cli import main
 from qa_lint.config import Config
@@ -19,7 +19,7 @@ from qa_lint.discover import discover
 from qa_lint.jobs import Task, check_job, packed
 from qa_lint.model import Document
 from qa_lint.processes import in_processes
-from qa_lint.readers import REGISTRY, Job
+from qa_lint.readers import REGISTRY, Job, parts
 from qa_lint.settings import load_config
 
 ROOT = Path(__file__).parent.parent
@@ -61,6 +61,54 @@ def test_reports_are_the_same_to_the_byte(capsysbinary: pytest.CaptureFixture[by
     assert reports[0] == reports[1] == reports[2]
 
 
+def write_table(path: Path, count: int) -> None:
+    """A document in parts of five pairs, each pair with a fault, and terms that come again."""
+    rows = (f"新建轨道交通{n + 20}公里。\t{n + 21} km of rail were built.\n" for n in range(count))
+    path.write_text("zh\ten\n" + "".join(rows), encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
+@pytest.mark.parametrize("count", [1, 5, 6, 23])
+def test_parts_of_a_document_are_checked_as_the_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], count: int
+) -> None:
+    monkeypatch.setattr(parts, "_PART", 5)
+    write_table(folder / "long.tsv", count)
+    reports = []
+    for jobs in ("1", "2", "9"):
+        assert main(["check", "--no-cache", "long.tsv", "--format", "json", "--jobs", jobs]) == 1
+        reports.append(capsys.readouterr().out)
+    assert reports[0].count('"number-mismatch"') > count
+    assert reports[0] == reports[1] == reports[2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), "was ended by SIGKILL, perhaps for want of memory"),
+        (lambda: 1 / 0, "checking failed here (ZeroDivisionError: division by zero); please report it"),
+    ],
+)
+def test_a_part_that_fails_is_told(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    fault: Callable[[], object],
+    message: str,
+) -> None:
+    def count_words(text: str) -> int:
+        if "36公里" in text:
+            fault()
+        return 1
+
+    monkeypatch.setattr(parts, "_PART", 5)
+    monkeypatch.setattr(checking_parts, "count_words", count_words)
+    write_table(folder / "long.tsv", 30)
+    assert main(["check", "--no-cache", "long.tsv", "--jobs", "2"]) == 2
+    assert message in capsys.readouterr().err
+
+
 def fatal(job: Job, _config: Config) -> Iterator[Document]:
     """A reader that kills its process, for one of the documents."""
     if "page3" in job.paths[1]:
@@ -99,7 +147,7 @@ def test_a_reader_that_fails_does_not_hide_the_others(
 
 SLOW = """
 import os, sys, time
-from qa_lint import schedule
+from qa_lint import checking_parts, schedule
 from qa_lint.cli import main
 from qa_lint.readers import REGISTRY
 def slow(job, config):

@@ -9,6 +9,7 @@ from qa_lint.model import Document, PlacedHit
 from tests.support import document
 
 SOURCE = "推进旧城更新改造"
+_TAGGED = {"zh-CN": "电子邮件地址", "zh": "邮箱地址", "zh-TW": "電子郵件地址"}
 
 
 def findings(*documents: Document, minimum_length: int = 0) -> list[PlacedHit]:
@@ -46,6 +47,13 @@ def test_each_deviating_translation_is_one_finding() -> None:
 def test_other_languages_are_other_translations() -> None:
     german = document(SOURCE, "Erneuerung der Altstadt", ("zh", "de"), path="de")
     assert not findings(document(SOURCE, "Renewal of the old town"), german)
+
+
+def test_other_ways_to_write_a_language_are_other_translations() -> None:
+    texts = [document("Email address", text, ("en", tag), path=tag) for tag, text in _TAGGED.items()]
+    (hit,) = findings(*texts)
+    assert hit.path == "zh"
+    assert hit.fields["there"] == "电子邮件地址"
 
 
 def test_the_sides_of_a_difference() -> None:

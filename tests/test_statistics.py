@@ -1,5 +1,6 @@
 """Statistics: how words are counted, what counts for what, and the score."""
 
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -82,6 +83,22 @@ def test_a_score_is_at_least_0_and_needs_words() -> None:
     found = counted(document("15", "51", path="a.txt"), document("…", "…", path="b.txt"))
     assert [(tally.name, tally.score) for tally in found.documents] == [("a.txt", 0), ("b.txt", None)]
     assert counted().total.per_thousand is None
+
+
+def test_a_workbook_and_a_page_have_them() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    found = counted(document(WRONG[0], WRONG[1], path="<文件>.txt"))
+    run = Run(1, 1, ("zh-en",), (), statistics=found)
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(load_writer("xlsx")([], run, Layout()))))  # type: ignore[arg-type]
+    rows = {row[:2]: row[2:] for row in book["Statistics"].values}
+    assert rows["of", "name"] == ("words", "error", "warning", "info", "per 1,000", "score")
+    assert rows["document", "<文件>.txt"] == (5, 1, 0, 0, 200, 0)
+    assert rows["rule", "number-mismatch"] == (None, 1, 0, 0, 200, None)
+    page = "".join(load_writer("html")([], run, Layout()))  # type: ignore[arg-type]
+    assert '<tr><th scope="row">&lt;文件&gt;.txt</th><td>5</td><td>1</td>' in page
+    assert "<summary>Statistics</summary>" not in "".join(
+        load_writer("html")([], replace(run, statistics=None), Layout())  # type: ignore[arg-type]
+    )
 
 
 @pytest.mark.parametrize("name", ["text", "json"])

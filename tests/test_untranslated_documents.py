@@ -116,12 +116,13 @@ def test_a_summary_can_be_sent_to_another_process() -> None:
 
 @given(st.lists(st.text(max_size=60), max_size=6), st.text(max_size=60))
 def test_what_is_remembered_is_known(texts: list[str], other: str) -> None:
-    memory = Memory("a")
+    memory = Memory("a", "en")
     for text in texts:
         memory.add(segment(text, "zh", "a", 3))
     recall = Recall([memory], [*texts, other])
     for text in texts:
-        known = recall.known([text])
+        known = recall.known([text], "en")
+        assert recall.known([text], "de") is None
         assert known or not any(character.isalnum() for character in text)
         assert known is None or (known.place == "a:3" and known.count == 1)
 

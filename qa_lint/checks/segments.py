@@ -14,6 +14,7 @@ from qa_lint.forms import message
 from qa_lint.languages import base, script_weights
 from qa_lint.model import Document, Pair, PlacedHit, Segment, Span
 from qa_lint.terms import Words, split
+from qa_lint.variants import variety
 
 _SPACE = re.compile(r"\s+")
 # Spaces beside a character of a script without spaces are a matter of layout: 第 1 章, 目　　录.
@@ -86,7 +87,7 @@ def judge(summaries: Iterable[Summary], *, minimum_length: int) -> Iterator[Plac
 
 
 def _digest(pair: Pair) -> bytes:
-    parts = base(pair.source.language), base(pair.target.language), _plain(pair.source.text)
+    parts = base(pair.source.language), variety(pair.target.language), _plain(pair.source.text)
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
@@ -171,7 +172,7 @@ def judge_reused(summaries: Iterable[Summary], *, minimum_length: int) -> Iterat
                 target = translation.target
                 if sum(script_weights(target.text).values()) < minimum_length:
                     continue
-                key = base(target.language), _words(target.text, target.language)
+                key = variety(target.language), _words(target.text, target.language)
                 words = _words(translation.source.text, translation.source.language)
                 if words and words != key[1]:
                     texts.setdefault(key, {}).setdefault(tuple(sorted(words)), translation)
@@ -206,7 +207,7 @@ def judge_near_repeats(summaries: Iterable[Summary], *, likeness: int) -> Iterat
         for translations in summary.values():
             first = translations[0]
             words = _words(first.source.text, first.source.language)
-            languages = base(first.source.language), base(first.target.language)
+            languages = base(first.source.language), variety(first.target.language)
             if len(words) >= _NEAR_WORDS:
                 groups.setdefault(languages, {}).setdefault(words, first)
     for group in groups.values():

@@ -9,6 +9,7 @@ from qa_lint.checks import CollectingCheck
 from qa_lint.glossary import Entry, Facts
 from qa_lint.languages import base
 from qa_lint.model import Document, Pair, PlacedHit, Segment, Span
+from qa_lint.variants import variety
 
 if TYPE_CHECKING:
     from qa_lint.mining.association import Corpus
@@ -50,7 +51,7 @@ def collect(document: Document) -> Texts:
             key = pair.source.text, pair.target.text
             counts[key] += 1
             firsts.setdefault(key, pair)
-    languages = base(document.source_language), base(document.target_language)
+    languages = base(document.source_language), variety(document.target_language)
     return Texts(document.path, languages, tuple((pair, counts[key]) for key, pair in firsts.items()))
 
 
@@ -88,7 +89,7 @@ def _projects(summaries: Iterable[Texts]) -> Iterator[Project]:
     for languages, group in groups.items():
         pairs = tuple(group.values())
         sources, targets = [p.source.text for _, p, _ in pairs], [p.target.text for _, p, _ in pairs]
-        if languages[0] != languages[1] and (len(pairs) > _FEW or _come_again(sources)):
+        if languages[0] != base(languages[1]) and (len(pairs) > _FEW or _come_again(sources)):
             from qa_lint.mining.mine import corpus
 
             yield Project(languages, pairs, corpus(sources, targets, *languages))

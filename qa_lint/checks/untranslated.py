@@ -63,7 +63,7 @@ class Summary:
 def collect(document: Document) -> Summary:
     """What is translated of `document`."""
     gaps: list[Gap] = []
-    memory = Memory(document.path)
+    memory = Memory(document.path, document.target_language)
     segments = 0
     first = None
     translated = unsure = True  # since the last gap
@@ -100,7 +100,8 @@ def judge_documents(summaries: Sequence[Summary]) -> Iterator[PlacedHit]:
     recall = _recall(summaries, (gap for document in missing for gap in document.gaps))
     for document in missing:
         first = document.first
-        known = recall.known([gap.pair.source.text for gap in document.gaps])
+        texts = [gap.pair.source.text for gap in document.gaps]
+        known = recall.known(texts, document.target_language)
         fields = {
             "reason": document.reason,
             "count": document.count,
@@ -123,6 +124,7 @@ class _Whole:
         self.reason = (
             "No translation of this document was found" if lone else "This document is not translated"
         )
+        self.target_language = parts[0].target_language
         language = pack(parts[0].source_language).name
         count = f"{segments} segment{'s' if segments > 1 else ''}"
         count = count if lone or len(self.gaps) == segments else f"{len(self.gaps)} of {count}"
@@ -146,7 +148,7 @@ def judge_segments(
         reason, reasons = _REASONS[run[0].state]
         if len(run) > 1:
             reason = f"{len(run)} segments in a row ({_lines(run)}): {reasons}"
-        known = recall.known([gap.pair.source.text for gap in run])
+        known = recall.known([gap.pair.source.text for gap in run], run[0].pair.target.language)
         yield _hit(path, run, {"reason": reason, "known": _known(known, len(run))})
 
 

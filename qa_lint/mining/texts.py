@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa_lint.inflection import bases
-from qa_lint.languages import pack
+from qa_lint.languages import pack, script_weights
 from qa_lint.mining.segmenter import cut
 from qa_lint.prose import without_opaque
 from qa_lint.words import UNSPACED, plain_text
@@ -78,7 +78,7 @@ def _keys(forms: Iterable[str], language: str) -> dict[str, str]:
     for form, word in lower.items():
         if word in small or not any(letter.isalpha() for letter in word):
             keys[form] = ""
-        elif entry.endings and len(word) > 3:
+        elif entry.endings and sum(script_weights(word).values()) > 3:
             keys[form] = min(
                 (base for base in bases(word, language) if base in known), key=_shortest, default=word
             )

@@ -70,6 +70,8 @@ class Guard:
             start, end = match.span()
             certain = self._counts(text, end)
             alone = match.group() not in self.attributive and self._closes(text, end)
+            # 두 값: some before a noun, where others are words of another meaning.
+            alone = alone or (match.group() in self.attributive and text[end : end + 1] == " ")
             if self._begins(text, start) and (certain or alone):
                 value = sum(self.native_values[part] for part in match.groups() if part)
                 yield start, end, (value,), False, False, False, False, False, not certain

@@ -58,7 +58,9 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
         elif word in grammar.multiples:
             span = Span(token.start, token.end)
             quantities.append(Quantity(span, grammar.multiples[word], Kind.MULTIPLE, firmness=Firmness.LOOSE))
-        elif word in grammar.months and (grammar.lower_dates or text[token.start].isupper()):
+        elif word in grammar.months and (
+            grammar.lower_dates or text[token.start].isupper() or text.strip() == word
+        ):
             quantities.append(_month(token, found, at, grammar))
         elif word in grammar.weekdays and (grammar.lower_dates or text[token.start].isupper()):
             span = Span(token.start, token.end)
@@ -92,13 +94,16 @@ def _numeral(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lex
         return figures(text, lower, numeral, token, lexicon)
     grammar = grammar_of(lexicon)
     word = lower[numeral.start : numeral.end]
-    if word in grammar.soft:
-        values: tuple[Value, ...] = grammar.soft[word]
+    phrase = grammar.soft_phrases.behind(lower, numeral.start)
+    if word in grammar.soft or phrase:
+        values: tuple[Value, ...] = grammar.soft[phrase[0] if phrase else word]
         firmness = Firmness.SOFT
     else:
         values = numeral.values
         plural_scale = numeral.bare and lower.endswith(lexicon.table.get("plural", "\0"), 0, numeral.end)
         loose = word in grammar.loose or numeral.bare or numeral.several
+        if numeral.values == (2,) and lower.endswith(grammar.definite, 0, numeral.start):
+            loose = True  # "The two passwords differ" is often just "the passwords".
         if numeral.ordinal and values[0] == 2:
             # "Second" may be a unit of time or "moreover"; "the second", or in a name, it counts.
             named = numeral.start > 1 and text[numeral.start].isupper()

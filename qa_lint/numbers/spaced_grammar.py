@@ -13,6 +13,7 @@ class Grammar:
     """The pack's words, compiled; each field holds what the table of its name in the pack does."""
 
     soft: Table
+    soft_phrases: Affixes
     multiples: Table
     loose: frozenset[str]
     months: Table
@@ -50,6 +51,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     suffixes = alternation(table.get("roman-suffixes", ()))
     return Grammar(
         soft=values_table(table.get("soft-words", {})),
+        soft_phrases=affixes((word, word) for word in table.get("soft-words", {}) if not word.isalpha()),
         multiples=values_table(table.get("multiple-words", {})),
         loose=frozenset(table.get("loose-words", ())),
         months=values_table(table.get("months", {})),

@@ -29,14 +29,16 @@ _Bead = tuple[tuple[int, ...], tuple[int, ...]]
 def read(job: Job, config: Config) -> Iterator[Document]:
     """The document in the job's source file and target file. Raises `TextError`."""
     texts, languages = _texts(job)
-    if not config.source_language and texts[0].is_translation and not texts[1].is_translation:
+    if not config.source_language and _is_turned(*texts):
         job = replace(job, paths=job.paths[::-1])
         texts, languages = texts[::-1], languages[::-1]
     sides = [text.blocks for text in texts]
     pairs, alignment = _pairs(job.paths, languages, sides)
     notes, asides = _notes(pairs, texts, languages, job.paths)
-    checked = [any(not block.is_kept for block in side) for side in sides]
+    checked = [_is_checked(text) for text in texts]
     lone = None if all(checked) or not any(checked) else Side.SOURCE if checked[0] else Side.TARGET
+    if lone is Side.SOURCE:
+        pairs = [replace(pair, is_gap=False) for pair in pairs]
     document = Document(
         job.paths[1],
         languages[0],
@@ -72,6 +74,17 @@ def _notes(
         for note in notes
         if id(note) not in paired
     ]
+
+
+def _is_turned(source: Text, target: Text) -> bool:
+    """Whether what was taken for the source is the translation: it says so, or holds nothing."""
+    if source.is_translation != target.is_translation:
+        return source.is_translation
+    return _is_checked(target) and not _is_checked(source)
+
+
+def _is_checked(text: Text) -> bool:
+    return any(not block.is_kept for block in text.blocks)
 
 
 def _remarks(target: Text, pairs: Sequence[Pair], alignment: Alignment) -> Iterator[Remarked]:

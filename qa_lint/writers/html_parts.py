@@ -9,6 +9,7 @@ from qa_lint import __version__
 from qa_lint.model import Finding, Mark, RuleFacts, Run, Severity
 from qa_lint.writers.html_data import SEVERITIES, by_document, by_rule, direction, languages_of
 from qa_lint.writers.shown import counted, excerpt, file_name, in_documents, sides
+from qa_lint.writers.statistics import as_html
 
 _LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Info"}
 # Characters that are invisible or reorder text: they are named instead, as the script in the page does.
@@ -49,6 +50,10 @@ def header(findings: Sequence[Finding], run: Run) -> Iterator[str]:
     if run.notices:
         notices = "".join(f"<li>{visible(notice)}</li>" for notice in run.notices)
         yield f'<section class="hint"><ul>{notices}</ul></section>\n'
+    if run.statistics:
+        yield '<details class="statistics"><summary>Statistics</summary>\n'
+        yield from as_html(run.statistics)
+        yield "</details>\n"
 
 
 def _problems(run: Run) -> str:
@@ -140,7 +145,7 @@ def _card(finding: Finding, languages: tuple[str, str]) -> str:
 def _side(name: str, mark: Mark, language: str, path: str, *, is_marked: bool) -> str:
     place = mark.place
     file = "" if place.path == path else f"{file_name(place.path)}:"
-    facts = [name, language, f"{file}{place.line}:{place.column}", place.unit]
+    facts = [name, language, f"{file}{place.line}:{place.column}", place.unit and f"unit {place.unit}"]
     label = f'<span class="label">{visible(" · ".join(filter(None, facts)))}</span>'
     if not mark.segment:
         return f'{label}<p class="text blank">no text</p>'

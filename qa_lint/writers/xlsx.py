@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qa_lint.model import Finding, Run, Severity
+from qa_lint.model import Finding, Run, Severity, Statistics
 from qa_lint.writers import Layout, ReportError
 from qa_lint.writers.rows import COLUMNS, MAX_TEXT, is_like_formula, rows
 from qa_lint.writers.shown import Excerpt
+from qa_lint.writers.statistics import as_rows
 from qa_lint.xml_text import allowed
 
 _WIDTHS = (28, 7, 14, 26, 10, 16, 30, 52, 52, 52, 24, 19)
@@ -29,8 +30,11 @@ def write(findings: Sequence[Finding], run: Run, _layout: Layout) -> Iterator[by
             "to write workbooks, install qa-lint with openpyxl: pip install 'qa-lint[xlsx]'"
         ) from None
     book = Workbook(write_only=True)
+    book.properties.creator = "qa-lint"  # by which a later run knows it for a report
     _findings(book.create_sheet("Findings"), findings)
     _summary(book.create_sheet("Run"), findings, run)
+    if run.statistics:
+        _statistics(book.create_sheet("Statistics"), run.statistics)
     with tempfile.TemporaryFile() as file:
         book.save(file)
         file.seek(0)
@@ -85,6 +89,18 @@ def _summary(sheet: Any, findings: Sequence[Finding], run: Run) -> None:
         sheet.append([_cell(sheet, rule, plain, quoted), count, severity.label])
 
 
+def _statistics(sheet: Any, statistics: Statistics) -> None:
+    sheet.column_dimensions["A"].width = 12
+    sheet.column_dimensions["B"].width = 40
+    sheet.freeze_panes = "A2"
+    plain, quoted = _style(sheet), _style(sheet, quotePrefix=True)
+    headings, *values = as_rows(statistics)
+    sheet.auto_filter.ref = f"A1:H{len(values) + 1}"
+    sheet.append(_bold(sheet, [str(heading) for heading in headings]))
+    for row in values:
+        sheet.append([None if value == "" else _cell(sheet, value, plain, quoted) for value in row])
+
+
 def _style(sheet: Any, **settings: Any) -> Any:
     """A style to share: to set it up anew for each cell takes openpyxl longer than to write the cell."""
     from openpyxl.cell import WriteOnlyCell
@@ -102,7 +118,7 @@ def _bold(sheet: Any, names: Sequence[str]) -> list[Any]:
     return [_cell(sheet, name, style, style) for name in names]
 
 
-def _cell(sheet: Any, value: str | int | Excerpt, plain: Any, quoted: Any) -> Any:
+def _cell(sheet: Any, value: str | float | Excerpt, plain: Any, quoted: Any) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     if isinstance(value, Excerpt):

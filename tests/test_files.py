@@ -1,0 +1,49 @@
+"""Files of settings, read within limits and written whole."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from qa_lint.baseline import read_entries
+from qa_lint.config import Config, ConfigError
+from qa_lint.discover import discover
+from qa_lint.files import read_utf8, replace_file
+from qa_lint.model import IGNORE_FILE
+from qa_lint.sidecar import read_noted
+from tests.support import RULES
+
+needs_devices = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+
+
+@needs_devices
+def test_named_pipes_are_not_waited_for(tmp_path: Path) -> None:
+    for name in (".gitignore", IGNORE_FILE, "baseline.json"):
+        os.mkfifo(tmp_path / name)
+    (tmp_path / "a.tsv").write_text("source\ttarget\n", encoding="utf-8")
+    assert discover([str(tmp_path)], Config(root=tmp_path, rules=RULES)).jobs
+    with pytest.raises(ConfigError, match="not a regular file"):
+        read_noted(tmp_path)
+    with pytest.raises(ConfigError, match="not a regular file"):
+        read_entries(tmp_path / "baseline.json")
+
+
+@needs_devices
+def test_no_file_takes_the_place_of_a_device(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="not a regular file"):
+        replace_file(pipe, "text")
+    assert pipe.is_fifo()
+
+
+def test_endless_files_are_read_up_to_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa_lint.files.MAX_BYTES", 1_000_000)
+    (tmp_path / "long").write_bytes(b"0" * 1_000_001)
+    with pytest.raises(OSError, match="more than 1 MB"):
+        read_utf8(tmp_path / "long")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "settings").write_bytes(b"\xef\xbb\xbfa = 1\r\n")
+    assert read_utf8(tmp_path / "settings") == "a = 1\n"
