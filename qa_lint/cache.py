@@ -7,6 +7,7 @@ time, leaves nothing half done; what is damaged all the same is passed over, and
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import sys
@@ -78,6 +79,8 @@ def digest(*parts: object) -> bytes:
 
 def file_digest(path: str) -> bytes:
     """A digest of the content of the file at `path`. Raises `OSError`."""
+    if not os.path.isfile(path):  # a named pipe would be waited for, and some devices have no end
+        raise OSError(errno.EINVAL, "not a regular file", path)
     with open(path, "rb") as file:
         return hashlib.file_digest(file, lambda: blake2b(digest_size=_DIGEST)).digest()
 
