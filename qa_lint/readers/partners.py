@@ -40,7 +40,12 @@ def paired(paths: Sequence[str], config: Config) -> tuple[list[Job], list[str]]:
             families.setdefault(*family_found)
         else:
             alone.append(path)
-    counts = Counter(base(version.tag) for family in families.values() for version in family if version.tag)
+    # zh-CN and zh-TW are two translations, not twice as much of a source.
+    counts = Counter(
+        language
+        for family in families.values()
+        for language in {base(version.tag) for version in family if version.tag}
+    )
     for found in families.values():
         shown = [Found(given.get(os.path.normpath(entry.path), entry.path), entry.tag) for entry in found]
         jobs += _family_jobs(sorted(shown, key=lambda entry: entry.path), set(paths), counts, config)
