@@ -32,6 +32,8 @@ _LIKELY = (
     "kk km kn ko ky la lb lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru sk sl so sq sr sv sw ta "
     f"te tg th tl tr tt uk ur uz vi zh {_NO_LANGUAGE}"
 ).split()
+# Where no language is more probable than this, one that there is a pack for is taken.
+_UNSURE = 0.5
 # As probable as this, a language is not ruled out.
 _DOUBT = 0.02
 
@@ -86,8 +88,16 @@ def _by_langdetect(text: str) -> str:
 
 
 def _by_model(text: str) -> str:
-    language, _ = _model().classify(text)
+    ranks = _model().rank(text)
+    language, probability = max(ranks, key=_likelihood)
+    if probability < _UNSURE:  # "3,200 billion yuan" is Uzbek by a fifth, and English by an eighth
+        known = {entry.code for entry in packs()}
+        language, _ = max((rank for rank in ranks if rank[0] in known), key=_likelihood)
     return "" if language == _NO_LANGUAGE else str(language)
+
+
+def _likelihood(rank: tuple[str, float]) -> tuple[float, str]:
+    return rank[1], rank[0]
 
 
 def other_language(text: str, language: str) -> str:

@@ -18,6 +18,7 @@ _SHORT = re.compile(r"(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,})(?![\d.,])")
 _LONG = re.compile(r"\d{5}")
 _BARE = re.compile(r"(?<![\w.,/#-])[1-9]\d{4,}(?![\w/-]|[.,]\d)")
 _NAME = re.compile(r"(?:No\.?|№|#)\s?$")
+_STANDARD = re.compile(r"\b([A-Z]{2,8})[ -]$")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 # Fewer numbers with separators do not show how a document writes them, and as many without show that it does
 # not.
@@ -102,9 +103,12 @@ def _is_bracketed(text: str, written: re.Match[str]) -> bool:
 
 
 def _counts(pair: Pair, match: re.Match[str]) -> bool:
-    """Whether the digits count something, and do not name it: "No. 10086"."""
+    """Whether the digits count something, and do not name it: "No. 10086", "ISO 27001"."""
     text = pair.target.text
     if _NAME.search(text, max(0, match.start() - 5), match.start()):
+        return False
+    standard = _STANDARD.search(text, max(0, match.start() - 10), match.start())
+    if standard and standard[1].lower() not in lexicon(pair.target.language).measures.meanings:
         return False
     return any(
         quantity.span.start == match.start() and quantity.kind is Kind.CARDINAL

@@ -147,7 +147,7 @@ def _several(value: str) -> list[str]:
 def _is_subscript(text: str, span: Span) -> bool:
     """Whether it indexes an identifier (`a[1]`, `x.y[2]`) or belongs to a link (`[text][1]`, `[1](url)`)."""
     following = text[span.end : span.end + 2]
-    if following[:1] in ("(", "=") or (following[:1] == "." and following[1:].isalpha()):
+    if following[:1] in ("(", "=") or following == ");" or (following[:1] == "." and following[1:].isalpha()):
         return True
     before = text[max(0, span.start - 64) : span.start]
     if before.endswith("]") and not before.rstrip("]")[-1:].isdigit():

@@ -11,6 +11,8 @@ from qa_lint.model import Span
 
 _HEADING_LIMIT = 40
 _AROUND_HEADING = " \t\n#*=_-—:：.。[]【】()（）〔〕"
+# A cell of a table that refers to several notes: (4),(5).
+_ONLY_MARKERS = re.compile(r"(?:[\[［【(（]\d{1,3}[\]］】)）][\s,，、]*){2,}")
 _FIRST = re.compile(rf"[ \t>]*[\[［【〔(（.<*\\{SUPERSCRIPT}{CIRCLED}†‡※\d]")
 
 
@@ -27,6 +29,8 @@ class Head:
 def heads(text: str, *languages: str) -> list[Head]:
     """What looks like the beginning of a note at the beginnings of the lines of `text`."""
     words = note_words(languages)
+    if _ONLY_MARKERS.fullmatch(text):
+        return []
     if "\n" not in text:
         if not _FIRST.match(text) and not text.lstrip(" \t>")[:24].lower().startswith(words):
             return []

@@ -11,6 +11,8 @@ _Pair = tuple[Quantity, Quantity]
 _UP = {Bound.OVER, Bound.AT_LEAST}
 _NEAR = {Bound.ABOUT, Bound.NEARLY}
 _DOWN = {Bound.UNDER, Bound.AT_MOST, Bound.NEARLY}
+# As far behind a number as "or younger" reaches.
+_OPEN = 16
 _TIMES = TIMES | {"age"}
 # From here on, and with units and shares, 以上 may be "over": 1万个以上, over 10,000; 8岁以上, over 8 years
 # old. But 三级以上 is level three too.
@@ -90,16 +92,18 @@ def bound_shifts(matched: Sequence[_Pair], source: Side, target: Side) -> Iterat
         return
     for one, other in differing:
         # A bound may be said elsewhere in the sentence; then nothing is certain.
-        if one.bound is Bound.EXACT and (_has_plus(source, one) or _says(source, other.bound)):
+        if one.bound is Bound.EXACT and (_is_open(source, one) or _says(source, other.bound)):
             continue
-        if other.bound is Bound.EXACT and (_has_plus(target, other) or _says(target, one.bound)):
+        if other.bound is Bound.EXACT and (_is_open(target, other) or _says(target, one.bound)):
             continue
         yield one, other
 
 
-def _has_plus(side: Side, quantity: Quantity) -> bool:
-    """Whether a plus stands behind a quantity: Java 17+, 100+ countries."""
-    return side.text.startswith(("+", "\uff0b"), quantity.span.end)
+def _is_open(side: Side, quantity: Quantity) -> bool:
+    """Whether what stands behind a quantity makes it a limit of either kind: Java 17+, 13 or older."""
+    words = tuple(f" {word}" for word in lexicon(side.language).table.get("open-bounds", ()))
+    end = quantity.span.end
+    return side.text[end : end + _OPEN].lower().startswith(("+", "\uff0b", *words))
 
 
 def _is_certain(source: Quantity, target: Quantity) -> bool:

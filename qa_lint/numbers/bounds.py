@@ -59,7 +59,10 @@ class Bounds:
             words, said = self.words_behind.get(character, _NONE)
             if words and text.startswith(words, at):
                 for word, bound in zip(words, said, strict=True):
-                    if text.startswith(word, at) and (at == end or self.spaced or len(word) > 1):
+                    if text.startswith(word, at) and (
+                        # Behind a counter, 64자여야, 여 is the beginning of another word.
+                        at == end or len(word) > 1 or (self.spaced and text[end] == " ")
+                    ):
                         return bound
         return Bound.EXACT
 

@@ -24,6 +24,8 @@ def excuse_missing(quantity: Quantity, text: str, other: str, own: Lexicon, othe
     """
     if _is_kept(quantity, text, other) or _is_transcribed(quantity, text, other, own):
         return True
+    if _is_an_article(quantity, other, others):
+        return True
     if quantity.kind is Kind.PERCENT and quantity.values[:1] == (1,) and _has_word(other, others.wholes):
         return True
     if quantity.kind is Kind.YEAR and _has_word(other, others.relative_years):
@@ -41,14 +43,14 @@ def excuse_missing(quantity: Quantity, text: str, other: str, own: Lexicon, othe
     return False
 
 
-def excuse_added(quantity: Quantity, text: str, other: str) -> bool:
+def excuse_added(quantity: Quantity, text: str, other: str, others: Lexicon) -> bool:
     """Whether the number of `text` may stand there although `other` has none such.
 
     Years are added for clarity, small numbers in words to name what is meant (the two sides), conversions in
     brackets.
     """
     number: Value = quantity.values[0] if quantity.values else 0
-    if _is_kept(quantity, text, other):
+    if _is_kept(quantity, text, other) or _is_an_article(quantity, other, others):
         return True
     if quantity.kind is Kind.YEAR and 1900 <= number <= 2100:
         return True
@@ -93,6 +95,13 @@ def _is_transcribed(quantity: Quantity, text: str, other: str, lexicon: Lexicon)
     """Whether a numeral is part of a name that `other` writes by its sound: 五台山, Mount Wutai."""
     sound = lexicon.table.get("transcriptions", {}).get(text[quantity.span.start : quantity.span.end])
     return bool(sound) and re.search(rf"\b{sound}[a-z']+", other) is not None
+
+
+def _is_an_article(quantity: Quantity, other: str, others: Lexicon) -> bool:
+    """Whether a one with a unit may be the article of `other`: 1週間後, "in a week"."""
+    if quantity.values[:1] != (1,) or not quantity.unit:
+        return False
+    return any(f" {word} " in f" {other.lower()} " for word in others.table.get("articles", ()))
 
 
 def _is_kept(quantity: Quantity, text: str, other: str) -> bool:

@@ -218,5 +218,5 @@ def _added(source: Side, target: Side, left: set[int]) -> Iterator[Quantity]:
         quantity = target.quantities[t]
         if quantity.firmness is not Firmness.FIRM or is_explained(quantity, source):
             continue
-        if not excuse_added(quantity, target.text, source.text):
+        if not excuse_added(quantity, target.text, source.text, lexicon(source.language)):
             yield quantity

@@ -3,6 +3,7 @@ says what it is."""
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from qa_lint.model import Span
 from qa_lint.numbers import words
@@ -42,6 +43,10 @@ def scan(text: str, lexicon: Lexicon) -> list[Quantity]:
         token = found[at]
         word = token.text
         if word in grammar.idioms and _is_idiom(lower, token, grammar.idioms[word]):
+            if word.isdecimal():  # 24/7 may be 7×24小时
+                quantities.append(
+                    Quantity(Span(token.start, token.end), (int(word),), firmness=Firmness.SOFT)
+                )
             at += 1
             continue
         if word in vocab.articles or token.literal or vocab.meaning(word):
@@ -115,6 +120,10 @@ def _numeral(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lex
         and lower[numeral.start - 2].isalpha()
     ):
         firmness = min(firmness, Firmness.LOOSE)
+    is_half = numeral.fraction and values == (Fraction(1, 2),)
+    if is_half and grammar.one_and.search(lower, max(0, numeral.start - 40), numeral.start):
+        # "An hour and a half" is one and a half.
+        values, firmness = (Fraction(3, 2), *values), Firmness.LOOSE
     kind = Kind.ORDINAL if numeral.ordinal else Kind.FRACTION if numeral.fraction else Kind.CARDINAL
     enumerates = (
         numeral.ordinal and numeral.start < 2 and lower[numeral.end : numeral.end + 1] in (",", ":", ".")

@@ -31,6 +31,7 @@ class Grammar:
     decade_prefixes: tuple[str, ...]
     abbreviations: tuple[str, ...]
     definite: tuple[str, ...]
+    one_and: re.Pattern[str]
     quarters: Affixes
     quarter_plurals: tuple[str, ...]
     negative: tuple[str, ...]
@@ -85,6 +86,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         quarter_plurals=tuple(table.get("quarter-plurals", ("\0",))),
         quarters=affixes((word, word) for word in table.get("quarter-words", ())),
         definite=tuple(f"{word} " for word in table.get("definite-articles", ("\0",))),
+        one_and=re.compile(
+            rf"\b(?:{alternation(table.get('articles', ()))}) \w+ (?:{alternation(table.get('and', ()))}) $"
+        ),
         negative=tuple(f"{word} " for word in table.get("negative", ())),
         unit_prefixes=affixes((word, str(power)) for word, power in table.get("unit-prefixes", {}).items()),
     )

@@ -126,6 +126,9 @@ def _quantity(text: str, numeral: Numeral, enumerates: bool, quoted: bool, lexic
         values = tuple(scaled(value, 1, power) for value in values)
         return Quantity(Span(start, end + gap + 1), values, Kind.PERCENT, bound, firmness=firmness)
     suffix = grammar.suffixes.behind(text, _behind(text, end, lexicon))
+    if gap and suffix is None:
+        decade = grammar.suffixes.behind(text, end + gap)
+        suffix = decade if decade and decade[0] == "decade" else None  # 80 年代
     if text.endswith(grammar.ordinal_prefixes, 0, start) and (suffix is None or suffix[0] != "quarter"):
         return Quantity(
             Span(start - 1, end), values, Kind.ORDINAL, bound, firmness=max(firmness, Firmness.LOOSE)

@@ -129,7 +129,7 @@ class _Reader:
             return _table(lines, kind)
         if name == "html_block":
             return _html(lines, kind, depth)
-        if name in ("mark", "admonition"):
+        if name in ("mark", "admonition") and kind != "note":  # [^1]: {{% param notes.docker %}}
             return _mark(lines[0], depth)
         if name == "code_block" and _SHORTCODES.fullmatch("\n".join(line.text for line in lines)):
             return [kept(lines, "mark", depth=depth)]
