@@ -146,20 +146,18 @@ def test_the_source_is_the_language_with_more_files() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-<<<<<<< HEAD
 def test_translations_beside_sources_without_a_tag_do_not_make_their_language_the_source() -> None:
     write("a.md", "a.zh.md", "b.md", "b.zh.md", "locales/en.json", "locales/zh.json")
     assert ("locales/en.json", "locales/zh.json") in jobs(".")
 
 
 @pytest.mark.usefixtures("folder")
-=======
 def test_two_ways_to_write_a_language_do_not_make_it_the_source() -> None:
     write("ui/en.json", "ui/de.json", "ui/zh-CN.json", "ui/zh-TW.json", text='{"a": "b"}\n')
     assert {paths[0] for paths in jobs("ui")} == {"ui/en.json"}
 
 
->>>>>>> 31dcc444acdae808ca7371c25951e68b2e8870ec
+@pytest.mark.usefixtures("folder")
 def test_each_further_language_is_paired_with_the_source() -> None:
     write("a.zh.txt", "a.en.txt", "a.fr.txt")
     assert jobs(".", source_language="zh") == [("a.zh.txt", "a.en.txt"), ("a.zh.txt", "a.fr.txt")]

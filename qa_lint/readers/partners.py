@@ -40,19 +40,12 @@ def paired(paths: Sequence[str], config: Config) -> tuple[list[Job], list[str]]:
             families.setdefault(*family_found)
         else:
             alone.append(path)
-<<<<<<< HEAD
-    counts = Counter(
-        base(version.tag)
-        for family in families.values()
-        if all(version.tag for version in family)  # else the one without a tag is the source
-        for version in family
-=======
-    # zh-CN and zh-TW are two translations, not twice as much of a source.
+    # One without a tag is the source; zh-CN and zh-TW are two translations, not twice as much of a source.
     counts = Counter(
         language
         for family in families.values()
-        for language in {base(version.tag) for version in family if version.tag}
->>>>>>> 31dcc444acdae808ca7371c25951e68b2e8870ec
+        if all(version.tag for version in family)
+        for language in {base(version.tag) for version in family}
     )
     for found in families.values():
         shown = [Found(given.get(os.path.normpath(entry.path), entry.path), entry.tag) for entry in found]
