@@ -6,6 +6,7 @@ of that. What is damaged is passed over, and written anew.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import sys
@@ -77,6 +78,8 @@ def digest(*parts: object) -> bytes:
 
 def file_digest(path: str) -> bytes:
     """A digest of the content of the file at `path`. Raises `OSError`."""
+    if not os.path.isfile(path):  # a named pipe would be waited for, and some devices have no end
+        raise OSError(errno.EINVAL, "not a regular file", path)
     with open(path, "rb") as file:
         return hashlib.file_digest(file, lambda: blake2b(digest_size=_DIGEST)).digest()
 

@@ -1,6 +1,7 @@
 """The settings of a run as values, and what follows from them for a document."""
 
 import fnmatch
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -102,7 +103,8 @@ class ActiveRule:
 def relative_to_root(root: Path, path: str) -> str:
     """`path` as seen from `root`, with `/`; as it is if it lies elsewhere."""
     try:
-        return Path(path).resolve().relative_to(root.resolve()).as_posix()
+        # `Path.resolve` fails for a link in a circle.
+        return Path(os.path.realpath(path)).relative_to(os.path.realpath(root)).as_posix()
     except ValueError:
         return PurePosixPath(path).as_posix()
 

@@ -116,7 +116,7 @@ def _is_wanted(job: Job, named: set[str], problems: list[Problem], notices: list
 
 def _is_empty(path: str) -> bool:
     try:
-        if os.path.getsize(path) > 1_000:
+        if os.path.getsize(path) > 1_000 or not os.path.isfile(path):
             return False
         return not Path(path).read_bytes().removeprefix(b"\xef\xbb\xbf").strip()
     except OSError:

@@ -123,8 +123,9 @@ def _outdated(
 
 def _known(paths: Sequence[str], config: Config) -> Known:
     """What is known before the run. It is complete if it takes in all that the settings are for."""
-    top = config.root.resolve()
-    folders = {Path(path).resolve() for path in paths}
+    # `Path.resolve` fails for a link in a circle.
+    top = Path(os.path.realpath(config.root))
+    folders = {Path(os.path.realpath(path)) for path in paths}
     return Known(read_noted(config.root), read_baseline(config), not folders.isdisjoint((top, *top.parents)))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa_lint.baseline import read_entries
+from qa_lint.cli import main
 from qa_lint.config import Config, ConfigError
 from qa_lint.discover import discover
 from qa_lint.files import read_utf8, replace_file
@@ -47,3 +48,20 @@ def test_endless_files_are_read_up_to_the_limit(tmp_path: Path, monkeypatch: pyt
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     (tmp_path / "settings").write_bytes(b"\xef\xbb\xbfa = 1\r\n")
     assert read_utf8(tmp_path / "settings") == "a = 1\n"
+
+
+@needs_devices
+def test_pipes_and_links_in_circles_are_told_and_the_rest_is_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "a.zh.txt")
+    os.mkfifo(tmp_path / "terms.csv")
+    (tmp_path / "a.en.txt").write_text("One.\n", encoding="utf-8")
+    (tmp_path / "b.tsv").symlink_to(tmp_path / "b.tsv")
+    (tmp_path / "c.tsv").write_text("source\ttarget\n共3人\tthere were 4\n", encoding="utf-8")
+    names = [str(tmp_path / name) for name in ("a.en.txt", "b.tsv", "c.tsv")]
+    assert main(["check", *names, "--glossary", str(tmp_path / "terms.csv")]) == 2
+    said = capsys.readouterr()
+    assert "number-missing" in said.out
+    assert said.err.count("not a regular file") == 2
+    assert "b.tsv: cannot be read: the link leads to no file" in said.err

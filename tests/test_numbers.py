@@ -256,3 +256,11 @@ def test_a_megabyte_of_anything_is_read(piece: str) -> None:
     for language in ("zh", "en"):
         found = quantities.__wrapped__(text, language)
         assert all(quantity.span.end <= len(text) for quantity in found[-3:])
+
+
+@pytest.mark.parametrize(
+    "text", ["1/" + "9" * 5_000, "१" + "1,000,000,1:" * 500, "1·12.5.2020 1", "0 point " + "two " * 5_000]
+)
+def test_no_figure_is_too_long(text: str) -> None:
+    for language in ("zh", "en"):
+        assert all(len(str(value)) < 200 for found in quantities(text, language) for value in found.values)

@@ -15,6 +15,7 @@ from qa_lint.numbers.vocabulary import Token
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
+_RAISED_POINT = re.compile(r"\d+·\d+")
 _QUOTES = '"”’»'
 _START = re.compile(r"\s*[(\[（]?(\d{1,3}|[IVXLC]{1,7}|[ivx]{1,5}|[A-Z])[.)\]）、:]?\s")
 
@@ -25,7 +26,7 @@ def figures(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexi
     start, end, values = numeral.start, numeral.end, numeral.values
     before, behind = text[start - 1 : start], text[end : end + 1]
     suffix = _LETTERS.match(lower, end) if end == token.end and behind.isalpha() else None
-    if (before == ":" or behind == ":") and (clock := clock_part(text, start, end, values)):
+    if values and ":" in (before, behind) and (clock := clock_part(text, start, end, values)):
         return [clock]
     if suffix and values and not before.isalpha():
         quantity = _suffixed(text, lower, numeral, suffix, lexicon)
@@ -95,7 +96,7 @@ def _code(text: str, lower: str, start: int, stop: int, numeral: Numeral) -> Qua
 def _unread(text: str, lower: str, numeral: Numeral, token: Token, lexicon: Lexicon) -> list[Quantity]:
     """A literal without readings: 65·7 per cent, a version, or a list."""
     start, end = numeral.start, numeral.end
-    if token.text.count("·") == 1:
+    if end - start <= LONGEST and _RAISED_POINT.fullmatch(token.text):
         reading = Fraction(token.text.replace("·", "."))
         quantity = finish(text, lower, start, end, (reading,), Kind.CARDINAL, Firmness.FIRM, lexicon)
         if quantity.kind is Kind.PERCENT or quantity.unit:
@@ -123,8 +124,8 @@ def _code_start(text: str, start: int) -> int:
     starts none: mid-2023."""
     at = start
     if at > 1 and text[at - 1] in "-_–" and text[at - 2].isalnum():
-        head = at - 1
-        while head and (text[head - 1].isalnum() or text[head - 1] in "-_"):
+        head, first = at - 1, max(0, at - LONGEST)
+        while head > first and (text[head - 1].isalnum() or text[head - 1] in "-_"):
             head -= 1
         word = text[head : at - 1]
         return (

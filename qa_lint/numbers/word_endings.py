@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from qa_lint.numbers.digits import LONGEST
 from qa_lint.numbers.quantity import Value
 from qa_lint.numbers.sums import Numeral, Sum, continues, simplest
 from qa_lint.numbers.vocabulary import Role, Token, Vocabulary
@@ -106,7 +107,7 @@ def _decimals(lower: str, words: list[Token], index: int, vocab: Vocabulary) -> 
     """The figures said behind a decimal point: "two five" is 25, and so is "twenty-five"."""
     figures = ""
     ten: Value = 0
-    while continues(lower, words, index):
+    while continues(lower, words, index) and len(figures) < LONGEST:
         meaning = vocab.meaning(words[index].text)
         if (
             meaning is None

@@ -3,7 +3,7 @@ and a half."""
 
 from fractions import Fraction
 
-from qa_lint.numbers.digits import proper_fraction, read_literal
+from qa_lint.numbers.digits import LONGEST, proper_fraction, read_literal
 from qa_lint.numbers.lexicon import Lexicon
 from qa_lint.numbers.quantity import Value
 from qa_lint.numbers.sums import LARGE, WIDEST_GAP, Numeral, Sum, continues, simplest
@@ -72,7 +72,7 @@ def _read_digits(
     if (slashed := _slashed(lower, words, at)) is not None:
         return Numeral(first.start, words[index].end, (slashed,), fraction=True, several=True), at + 2
     spaced = first.text.isdigit() and continues(lower, words, index) and lower[words[index].start - 1] == " "
-    if spaced and (slashed := _slashed(lower, words, index)) is not None:  # 2 1/4
+    if spaced and readings and (slashed := _slashed(lower, words, index)) is not None:  # 2 1/4
         return Numeral(first.start, words[index + 1].end, (int(first.text) + slashed,), several=True), at + 3
     if index < len(words) and words[index].start == first.end and not words[index].literal:
         part = vocab.meanings.get(words[index].text)
@@ -108,6 +108,8 @@ def _slashed(lower: str, words: list[Token], at: int) -> Value | None:
     if before in tuple("/.-_") and not lower[: above.start].endswith((" -", "(-")) and above.start > 1:
         return None
     if not (above.text.isdigit() and below.text.isdigit()) or behind == "/" or (behind + before).isalpha():
+        return None
+    if below.end - above.start > LONGEST:
         return None
     return proper_fraction((int(above.text),), (int(below.text),))
 
