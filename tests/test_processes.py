@@ -173,8 +173,8 @@ def test_none_outlives_the_run(folder: Path, number: signal.Signals) -> None:
         assert [run.stdout.readline() for _ in range(2)] == ["reading\n", "reading\n"]
         (os.killpg if number is signal.SIGINT else os.kill)(run.pid, number)
         assert run.wait(3) == (130 if number is signal.SIGINT else -signal.SIGKILL)
-        # Killed itself, it cannot end those that it started: they end with their document.
-        for _ in range(0 if number is signal.SIGINT else 100):
+        # Killed itself, it cannot end those that it started: they end with their document, in four seconds.
+        for _ in range(20 if number is signal.SIGINT else 100):
             if not alive(run.pid):
                 break
             time.sleep(0.1)

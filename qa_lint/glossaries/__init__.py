@@ -1,6 +1,5 @@
 """Reads glossaries: CSV, TSV, XLSX and TBX files, and tables in the settings; writes CSV."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 
 from qa_lint.glossaries.settings import read_table
@@ -32,9 +31,6 @@ def load_glossaries(items: Iterable[str | Mapping[str, object]]) -> Glossaries:
 
 
 def _read_file(path: str) -> Iterator[Item | Problem]:
-    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
-        # Opening a named pipe would wait for ever.
-        return iter((Problem(path, "cannot be read: not a regular file"),))
     # Each needs libraries that the others do not.
     if path.lower().endswith(_XLSX):
         from qa_lint.glossaries.workbook import read_workbook

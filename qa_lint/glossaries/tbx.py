@@ -10,6 +10,7 @@ from typing import Any
 
 from qa_lint.glossary import Concept, EntryError, Facts, Item, Names
 from qa_lint.model import Problem
+from qa_lint.textfile import TextError, opened
 
 _ROOTS = ("tbx", "martif", "TBX")
 _CONCEPTS = ("conceptEntry", "termEntry")
@@ -40,10 +41,10 @@ def read_tbx(path: str) -> Iterator[Item | Problem]:
     from lxml import etree
 
     try:
-        if os.path.getsize(path) > _MAX_SIZE:
-            yield Problem(path, f"the file is too large; {_MAX_SIZE / 1e6:,.0f} MB is the limit")
-            return
-        with open(path, "rb") as file:
+        with opened(path) as file:
+            if os.fstat(file.fileno()).st_size > _MAX_SIZE:
+                yield Problem(path, f"the file is too large; {_MAX_SIZE / 1e6:,.0f} MB is the limit")
+                return
             events = etree.iterparse(
                 file,
                 events=("start", "end"),
@@ -57,8 +58,8 @@ def read_tbx(path: str) -> Iterator[Item | Problem]:
             yield from _concepts(events, path)
     except etree.XMLSyntaxError as error:
         yield Problem(path, f"not well-formed XML: {error.msg}", error.lineno)
-    except OSError as error:
-        yield Problem(path, f"cannot be read: {error.strerror or error}")
+    except TextError as error:
+        yield Problem(path, error.message)
 
 
 def _concepts(events: Any, path: str) -> Iterator[Item | Problem]:
