@@ -15,7 +15,13 @@ from qa_lint.cli_config import show_config
 from qa_lint.cli_ignore import ignore
 from qa_lint.cli_init import init
 from qa_lint.cli_options import config_option, read_config, settings_options
-from qa_lint.cli_reports import report_options, wanted_reports, without_reports, write_reports
+from qa_lint.cli_reports import (
+    report_options,
+    spare_inputs,
+    wanted_reports,
+    without_reports,
+    write_reports,
+)
 from qa_lint.cli_score import score
 from qa_lint.cli_terms import terms
 from qa_lint.config import ConfigError, active_rules
@@ -151,6 +157,7 @@ def check(
     config = with_command_line(read_config(config_path, folder), **settings)
     if not config.overrides and not active_rules(config):
         raise ConfigError("no rule is left to check by: select and ignore exclude each other")
+    spare_inputs(wanted, paths, config)
     from qa_lint.run import Means, run_check
 
     with console.progress() as progress:

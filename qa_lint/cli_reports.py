@@ -1,6 +1,7 @@
 """Where the reports of a run go: the one of `--format` and `--output`, and those of `--report`."""
 
 import glob
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -8,8 +9,10 @@ from typing import Any, TypeVar
 import click
 
 from qa_lint import console
+from qa_lint.baseline import baseline_file
 from qa_lint.config import Config, relative_to_root
 from qa_lint.model import Finding, Problem, Run
+from qa_lint.sidecar import IGNORE_FILE
 from qa_lint.writers import BINARY, REGISTRY, ReportError, load_writer
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -68,11 +71,11 @@ def wanted_reports(format_name: str | None, output: str | None, reports: Sequenc
     found = [_wanted(value) for value in reports]
     if format_name or output is not None or not any(entry.path is None for entry in found):
         found.insert(0, Wanted(format_name or "text", output))
-    paths = [entry.path for entry in found]
-    for path in paths:
-        if paths.count(path) > 1:
-            place = "the standard output" if path is None else f"'{path}'"
-            raise click.UsageError(f"two reports cannot go to {place}")
+    places = [entry.path and os.path.realpath(entry.path) for entry in found]
+    for entry, place in zip(found, places, strict=True):
+        if places.count(place) > 1 and (place is None or not os.path.exists(place) or os.path.isfile(place)):
+            shown = "the standard output" if place is None else f"'{entry.path}'"
+            raise click.UsageError(f"two reports cannot go to {shown}")
     return sorted(found, key=lambda entry: entry.path is None)
 
 
@@ -93,6 +96,18 @@ def without_reports(config: Config, wanted: Iterable[Wanted]) -> Config:
     """`config` by which the reports are no documents: those of the last run may lie among them."""
     names = (relative_to_root(config.root, entry.path) for entry in wanted if entry.path)
     return replace(config, exclude=(*config.exclude, *map(glob.escape, names)))
+
+
+def spare_inputs(wanted: Iterable[Wanted], paths: Iterable[str], config: Config) -> None:
+    """Raises `click.UsageError` for a report that would take the place of what the run reads: a document
+    named, the settings, a glossary, or what is known of earlier runs."""
+    glossaries = [entry for entry in config.glossaries if isinstance(entry, str)]
+    known = [str(baseline_file(config)), str(config.root / IGNORE_FILE)]
+    inputs = [*paths, *glossaries, *known, *filter(None, (config.file, config.reference))]
+    kept = {os.path.realpath(path) for path in inputs if os.path.isfile(path)}
+    for entry in wanted:
+        if entry.path and os.path.realpath(entry.path) in kept:
+            raise click.UsageError(f"a report cannot go to '{entry.path}', which is read in this run")
 
 
 def write_reports(wanted: Iterable[Wanted], findings: Sequence[Finding], run: Run, color: str) -> Run:

@@ -65,3 +65,30 @@ def test_pipes_and_links_in_circles_are_told_and_the_rest_is_checked(
     assert "number-missing" in said.out
     assert said.err.count("not a regular file") == 2
     assert "b.tsv: cannot be read: the link leads to no file" in said.err
+
+
+@pytest.mark.parametrize(
+    "name", ["c.tsv", "qa-lint.toml", "terms.csv", "alias.tsv", ".qa-lint-baseline.json"]
+)
+def test_no_report_takes_the_place_of_what_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = {
+        "c.tsv": "source\ttarget\n共3人\tthere were 3\n",
+        "qa-lint.toml": 'glossaries = ["terms.csv"]\n',
+        "terms.csv": "source,target\n河长,river chief\n",
+        ".qa-lint-baseline.json": '{"schema_version": 1, "findings": []}\n',
+    }
+    for file, text in texts.items():
+        Path(file).write_text(text, encoding="utf-8")
+    Path("alias.tsv").symlink_to("c.tsv")
+    assert main(["check", "c.tsv", "--report", f"json={name}"]) == 2
+    assert f"cannot go to '{name}'" in capsys.readouterr().err
+    assert {file: Path(file).read_text(encoding="utf-8") for file in texts} == texts
+
+
+def test_two_reports_do_not_go_to_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", ".", "--report", "json=a", "--report", "html=./a"]) == 2
+    assert not Path("a").exists()

@@ -11,6 +11,9 @@ from qa_lint.mining.texts import Words
 # How far from where it should be a rendering is looked for: in words, and as a share of the text.
 _REACH = 9
 _REACH_SHARE = 0.1
+_MOST_REACH = 150
+# What one word is tied to at most: in a paragraph of many like sentences it would be to each of them.
+_MOST_TIES = 200
 # Of more occurrences than this a sample tells enough.
 _SAMPLE = 60
 _CERTAIN = 0.65
@@ -70,21 +73,19 @@ class Corpus:
     def own(self, occurrence: Occurrence, at: int) -> float:
         """How closely the word `at` of the translation is tied to the string or a part of it, from 0 to 1."""
         ties = self.ties(occurrence.text)[at]
-        return max(
-            (w for start, end, w in ties if occurrence.start <= start and end <= occurrence.end), default=0.0
-        )
+        return next((w for start, end, w in ties if occurrence.start <= start and end <= occurrence.end), 0.0)
 
     def foreign(self, occurrence: Occurrence, at: int) -> float:
         """How closely that word is tied to any other part of the source, if that has not the same words."""
         own = self._names(occurrence)
         name = self.sources[occurrence.text].name
-        return max(
+        return next(
             (
                 weight
                 for start, end, weight in self.ties(occurrence.text)[at]
                 if (end <= occurrence.start or occurrence.end <= start) and name(start, end) not in own
             ),
-            default=0.0,
+            0.0,
         )
 
     def _names(self, occurrence: Occurrence) -> set[str]:
@@ -103,7 +104,8 @@ class Corpus:
         )
 
     def ties(self, text: int) -> Ties:
-        """For each word of a translation the stretches of the source it is tied to, each with how closely."""
+        """For each word of a translation the stretches of the source it is tied to, each with how closely:
+        the closest first."""
         held = self._ties.get(text)
         if held is None:
             held = self._ties[text] = self._tie_words(text)
@@ -112,16 +114,24 @@ class Corpus:
     def _tie_words(self, text: int) -> Ties:
         keys = self.targets[text].keys
         ties: Ties = [[] for _ in keys]
+
+        def tie(at: int, start: int, end: int, weight: float) -> None:
+            ties[at].append((start, end, weight))
+            if len(ties[at]) > 2 * _MOST_TIES:
+                _cut(ties[at])
+
         for string, occurrence in self._in_text.get(text, ()):
             start, end = occurrence.start, occurrence.end
             for at, near in self._near(text, start, end):
                 if keys[at] and (weight := near * self._tie(string, keys[at])) >= _FAINT:
-                    ties[at].append((start, end, weight))
+                    tie(at, start, end, weight)
         if self._meanings:
             for start, end, weight, meanings in self._known(self.sources[text]):
                 for at, near in self._near(text, start, end):
                     if keys[at] in meanings:
-                        ties[at].append((start, end, near * weight))
+                        tie(at, start, end, near * weight)
+        for held in ties:
+            _cut(held)
         return ties
 
     def _near(self, text: int, start: int, end: int) -> Iterator[tuple[int, float]]:
@@ -179,7 +189,7 @@ class Corpus:
 
     def _window(self, text: int, start: int, end: int) -> range:
         size = len(self.targets[text])
-        reach = max(_REACH, int(_REACH_SHARE * size))
+        reach = max(_REACH, min(int(_REACH_SHARE * size), _MOST_REACH))
         if size <= reach:
             return range(size)
         across = self._bridge(text)
@@ -207,3 +217,9 @@ class Corpus:
             best, at = max(ties, default=(0.0, 0))
             if best >= _CERTAIN:
                 yield (occurrence.start + occurrence.end - 1) / 2, float(-at)
+
+
+def _cut(ties: list[tuple[int, int, float]]) -> None:
+    """Leaves the closest of the `ties` of a word, in the order of how close they are."""
+    ties.sort(key=lambda tie: tie[2], reverse=True)
+    del ties[_MOST_TIES:]
