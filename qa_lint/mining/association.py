@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qa_lint.mining.positions import Bridge, bridge
 from qa_lint.mining.repeats import Occurrence, repeats
@@ -50,7 +50,7 @@ class Corpus:
         self.totals = Counter(key for words in targets for key in words.keys if key)
         self.kinds = kinds
         self._meanings = meanings
-        self._profiles: dict[str, Counter[str]] = {}
+        self._tied_words: dict[str, dict[str, float]] = {}
         self._ties: dict[int, Ties] = {}
         self._in_text: dict[int, list[tuple[str, Occurrence]]] = {}
         for string, occurrences in self.strings.items():
@@ -60,7 +60,7 @@ class Corpus:
         for number in sorted(self._in_text):
             if len(targets[number]) > 3 * _REACH:
                 self._bridges[number] = bridge(sources[number], targets[number], self._anchors(number))
-        self._profiles.clear()
+        self._tied_words.clear()
 
     def window(self, occurrence: Occurrence) -> range:
         """The words of the translation among which the rendering should be."""
@@ -77,16 +77,15 @@ class Corpus:
 
     def foreign(self, occurrence: Occurrence, at: int) -> float:
         """How closely that word is tied to any other part of the source, if that has not the same words."""
-        own = self._names(occurrence)
-        name = self.sources[occurrence.text].name
-        return next(
-            (
-                weight
-                for start, end, weight in self.ties(occurrence.text)[at]
-                if (end <= occurrence.start or occurrence.end <= start) and name(start, end) not in own
-            ),
-            0.0,
-        )
+        others = [
+            (weight, start, end)
+            for start, end, weight in self.ties(occurrence.text)[at]
+            if end <= occurrence.start or occurrence.end <= start
+        ]
+        if not others:
+            return 0.0
+        own, name = self._names(occurrence), self.sources[occurrence.text].name
+        return max((weight for weight, start, end in others if name(start, end) not in own), default=0.0)
 
     def _names(self, occurrence: Occurrence) -> set[str]:
         """The strings that the occurrence holds, of one word or two, and itself."""
@@ -114,6 +113,10 @@ class Corpus:
     def _tie_words(self, text: int) -> Ties:
         keys = self.targets[text].keys
         ties: Ties = [[] for _ in keys]
+        places: dict[str, list[int]] = {}
+        for at, key in enumerate(keys):
+            if key:
+                places.setdefault(key, []).append(at)
 
         def tie(at: int, start: int, end: int, weight: float) -> None:
             ties[at].append((start, end, weight))
@@ -121,26 +124,28 @@ class Corpus:
                 _cut(ties[at])
 
         for string, occurrence in self._in_text.get(text, ()):
-            start, end = occurrence.start, occurrence.end
-            for at, near in self._near(text, start, end):
-                if keys[at] and (weight := near * self._tie(string, keys[at])) >= _FAINT:
-                    tie(at, start, end, weight)
-        if self._meanings:
-            for start, end, weight, meanings in self._known(self.sources[text]):
-                for at, near in self._near(text, start, end):
-                    if keys[at] in meanings:
-                        tie(at, start, end, near * weight)
+            tied = self._tied(string)
+            if common := places.keys() & tied.keys():
+                start, end = occurrence.start, occurrence.end
+                for at, near in self._near(text, start, end, (at for key in common for at in places[key])):
+                    if (weight := near * tied[keys[at]]) >= _FAINT:
+                        tie(at, start, end, weight)
+        for start, end, weight, meanings in self._known(self.sources[text]) if self._meanings else ():
+            if common := places.keys() & meanings:
+                for at, near in self._near(text, start, end, (at for key in common for at in places[key])):
+                    tie(at, start, end, near * weight)
         for held in ties:
             _cut(held)
         return ties
 
-    def _near(self, text: int, start: int, end: int) -> Iterator[tuple[int, float]]:
-        """The words of the window, each with a factor for how near the middle it is."""
+    def _near(self, text: int, start: int, end: int, places: Iterable[int]) -> Iterator[tuple[int, float]]:
+        """Those of some words that are in the window, each with a factor for how near the middle it is."""
         window = self._window(text, start, end)
         centre = self._bridge(text).cross((start + end) / 2)
         reach = max(1.0, len(window) / 2)
-        for at in window:
-            yield at, 1 - _DISTANCE * min(1.0, abs(at - centre) / reach)
+        for at in places:
+            if at in window:
+                yield at, 1 - _DISTANCE * min(1.0, abs(at - centre) / reach)
 
     def _known(self, source: Words) -> Iterator[tuple[int, int, float, frozenset[str]]]:
         """Strings of `source` that the dictionary has, from two words down to one character."""
@@ -161,31 +166,31 @@ class Corpus:
                             weight = _KNOWN_IN_PART if size == 1 or name in self._meanings else _KNOWN
                             yield start, start + 1, weight, meanings
 
-    def _tie(self, string: str, key: str) -> float:
-        """Dice's coefficient, less for words that were met together seldom."""
-        together = min(self._profile(string)[key], self.totals[key])
-        if together < 2:
-            return 0.0
-        chance = together / (together + _CHANCE)
-        return chance * 2 * together / (len(self.strings[string]) + self.totals[key])
+    def _tied(self, string: str) -> Mapping[str, float]:
+        """The words that a string is tied to, with how closely: Dice's coefficient, less for words that were
+        met together seldom."""
+        held = self._tied_words.get(string)
+        if held is None:
+            held = self._tied_words[string] = {}
+            for key, count in self._profile(string).items():
+                together = min(count, self.totals[key])
+                if together > 1:
+                    chance = together / (together + _CHANCE)
+                    tie = chance * 2 * together / (len(self.strings[string]) + self.totals[key])
+                    if tie >= _FAINT:
+                        held[key] = tie
+        return held
 
     def _profile(self, string: str) -> Counter[str]:
         """How often each word stands in a window of `string`."""
-        held = self._profiles.get(string)
-        if held is None:
-            occurrences = self.strings[string]
-            step = -(-len(occurrences) // _SAMPLE)
-            held = Counter()
-            for text, group in itertools.groupby(occurrences[::step], key=lambda occurrence: occurrence.text):
-                keys = self.targets[text].keys
-                met = Counter(
-                    key for occurrence in group for key in {keys[at] for at in self.window(occurrence)}
-                )
-                held.update({k: min(n, keys.count(k)) if n > 1 else 1 for k, n in met.items() if k})
-            if step > 1:
-                held = Counter({key: count * step for key, count in held.items()})
-            self._profiles[string] = held
-        return held
+        occurrences = self.strings[string]
+        step = -(-len(occurrences) // _SAMPLE)
+        found: Counter[str] = Counter()
+        for text, group in itertools.groupby(occurrences[::step], key=lambda occurrence: occurrence.text):
+            keys = self.targets[text].keys
+            met = Counter(key for occurrence in group for key in {keys[at] for at in self.window(occurrence)})
+            found.update({k: min(n, keys.count(k)) if n > 1 else 1 for k, n in met.items() if k})
+        return Counter({key: count * step for key, count in found.items()}) if step > 1 else found
 
     def _window(self, text: int, start: int, end: int) -> range:
         size = len(self.targets[text])
@@ -209,10 +214,11 @@ class Corpus:
         for string, occurrence in self._in_text[number]:
             if strings[string] > 1:
                 continue
+            tied = self._tied(string)
             ties = [
-                (self._tie(string, keys[at]), -at)
+                (tied[keys[at]], -at)
                 for at in self.window(occurrence)
-                if keys[at] and counts[keys[at]] == 1
+                if keys[at] in tied and counts[keys[at]] == 1
             ]
             best, at = max(ties, default=(0.0, 0))
             if best >= _CERTAIN:

@@ -14,7 +14,8 @@ _SHORTEST = 5
 # elder-care, elderly care: how much longer the first half may be where it is a word of its own.
 _LONGER = 2
 _HALF = 3
-_SENTENCE = re.compile(r"[.!?:;。\"“]\W*$")
+_ENDS = frozenset('.!?:;。"“')
+_OTHER = re.compile(r"\w")
 
 Place = tuple[int, Span]
 
@@ -87,14 +88,16 @@ def _compounds(
 def _by_case(pairs: Corpus) -> Iterator[Spellings]:
     """standing Committee, Standing Committee: one word of a name that is in capitals otherwise."""
     seen: set[tuple[str, ...]] = set()
-    for occurrences in pairs.strings.values():
+    varied = _varied(pairs.targets)
+    for occurrences in pairs.strings.values() if varied else ():
         forms: dict[tuple[str, ...], dict[tuple[str, ...], list[Place]]] = {}
         for occurrence in occurrences:
+            places = varied.get(occurrence.text)
+            if not places or places.isdisjoint(pairs.window(occurrence)):
+                continue
             one = core(pairs, occurrence)
             text = pairs.targets[occurrence.text]
-            if one is None or not text.spaced or one.end - one.start < 2:
-                continue
-            if not one.start or _SENTENCE.search(text.text[: text.starts[one.start]]):
+            if one is None or one.end - one.start < 2 or _begins(text, one.start):
                 continue
             words = tuple(text.text[text.starts[at] : text.ends[at]] for at in range(one.start, one.end))
             place = occurrence.text, Span(text.starts[one.start], text.ends[one.end - 1])
@@ -105,6 +108,40 @@ def _by_case(pairs: Corpus) -> Iterator[Spellings]:
                 if _is_one_capital(first, second):
                     seen.add(key)
                     yield _spellings(here, there)
+
+
+def _varied(texts: Sequence[Words]) -> dict[int, set[int]]:
+    """For each text the places of the words that, with the next one, stand somewhere in other capitals too:
+    elsewhere no name can be written in two ways."""
+    written: dict[str, str] = {}
+    found: set[str] = set()
+    for text in texts:
+        for pair in _pairs(text).values():
+            if written.setdefault(pair.lower(), pair) != pair:
+                found.add(pair.lower())
+    places = {
+        number: {at for at, pair in _pairs(text).items() if pair.lower() in found}
+        for number, text in enumerate(texts)
+    }
+    return {number: entry for number, entry in places.items() if entry}
+
+
+def _pairs(text: Words) -> dict[int, str]:
+    """Each word with the next one, if these are no beginning of a sentence, by the place of the first."""
+    if not text.spaced:
+        return {}
+    words = [text.text[start:end] for start, end in zip(text.starts, text.ends, strict=True)]
+    return {
+        at: f"{word} {words[at + 1]}"
+        for at, word in enumerate(words[:-1])
+        if text.joints[at + 1] and not _begins(text, at)
+    }
+
+
+def _begins(text: Words, at: int) -> bool:
+    """Whether a sentence begins with the word `at`."""
+    gap = text.text[text.ends[at - 1] : text.starts[at]] if at else "."
+    return gap != " " and not _ENDS.isdisjoint(_OTHER.split(gap)[-1])
 
 
 def _is_one_capital(one: Sequence[str], other: Sequence[str]) -> bool:
