@@ -144,6 +144,7 @@ def test_two_ways_to_write_a_language_do_not_make_it_the_source() -> None:
     assert {paths[0] for paths in jobs("ui")} == {"ui/en.json"}
 
 
+@pytest.mark.usefixtures("folder")
 def test_each_further_language_is_paired_with_the_source() -> None:
     write("a.zh.txt", "a.en.txt", "a.fr.txt")
     assert jobs(".", source_language="zh") == [("a.zh.txt", "a.en.txt"), ("a.zh.txt", "a.fr.txt")]
