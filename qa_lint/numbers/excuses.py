@@ -98,10 +98,15 @@ def _is_transcribed(quantity: Quantity, text: str, other: str, lexicon: Lexicon)
 
 
 def _is_an_article(quantity: Quantity, other: str, others: Lexicon) -> bool:
-    """Whether a one with a unit may be the article of `other`: 1週間後, "in a week"."""
+    """Whether a one with a unit may be the article of `other`, or its singular: 1週間後, "in a week";
+    1小时内, "last hour".
+    """
     if quantity.values[:1] != (1,) or not quantity.unit:
         return False
-    return any(f" {word} " in f" {other.lower()} " for word in others.table.get("articles", ()))
+    words = set(other.lower().split())
+    if not words.isdisjoint(others.table.get("articles", ())):
+        return True
+    return others.spaced and any(others.measures.meanings.get(word) == quantity.unit for word in words)
 
 
 def _is_kept(quantity: Quantity, text: str, other: str) -> bool:
