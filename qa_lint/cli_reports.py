@@ -11,8 +11,7 @@ import click
 from qa_lint import console
 from qa_lint.baseline import baseline_file
 from qa_lint.config import Config, relative_to_root
-from qa_lint.model import Finding, Problem, Run
-from qa_lint.sidecar import IGNORE_FILE
+from qa_lint.model import IGNORE_FILE, Finding, Problem, Run
 from qa_lint.writers import BINARY, REGISTRY, ReportError, load_writer
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
