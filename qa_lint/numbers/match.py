@@ -12,7 +12,7 @@ from qa_lint.numbers.digits import LITERAL_PATTERN, read_literal
 from qa_lint.numbers.excuses import SMALL, excuse_added, excuse_missing, is_lost_from_phrase
 from qa_lint.numbers.kinship import FAMILIES, choose, is_explained, keys, position
 from qa_lint.numbers.lexicon import Lexicon, lexicon
-from qa_lint.numbers.quantity import Firmness, Kind, Quantity, Side, Value, magnitude
+from qa_lint.numbers.quantity import Bound, Firmness, Kind, Quantity, Side, Value, magnitude
 from qa_lint.numbers.units import TIMES, alike
 
 _SCALES = (1_000, 1_000_000, 1_000_000_000)
@@ -188,6 +188,8 @@ def _likeness(source: Side, s: int, target: Side, t: int) -> float:
         score -= 1
     if a.values and b.values and a.values[0] == b.values[0]:
         score += 3
+    if a.bound is b.bound is not Bound.EXACT:
+        score += 2  # (<60 or ≥60)
     score += min(a.firmness, b.firmness) / 2
     return score - 4 * abs(position(source, a) - position(target, b))
 
