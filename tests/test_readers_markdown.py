@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa_lint.readers import extract
 from qa_lint.readers.blocks import Text
 from tests.markup import Part, joined, listed, parts, placed, quick, read, read_any
 
@@ -191,3 +192,10 @@ def test_pages_and_translations_run_parallel() -> None:
         alike += sum(match.size for match in matching)
         total += max(len(one), len(other))
     assert alike > 0.96 * total
+
+
+def test_front_matter_nested_without_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\na: " + "[" * 20_000 + "\n---\ntext\n", encoding="utf-8")
+    (problem,) = extract(str(path)).problems
+    assert "nested more than 100 deep" in problem.message
