@@ -85,7 +85,7 @@ def _codec(path: str, head: bytes, declared: re.Match[bytes] | None) -> str:
     try:
         found = codecs.lookup(name).name
         b"a".decode(found)  # `base64` is a codec too, but none of text
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         line = head.count(b"\n", 0, declared.start()) + 1 if declared else 1
         raise TextError(f"the header names an unknown charset, '{name}'", line, path) from None
     # GNU gettext allows only what has ASCII as it is; UTF-16 shows by its byte order mark.
