@@ -225,6 +225,8 @@ def speed(
             "-m",
             "qa_lint",
             "check",
+            "--no-cache",
+            "--jobs=1",
             "--select",
             "number",
             "--format",

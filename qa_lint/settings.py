@@ -60,6 +60,10 @@ def load_config(path: Path | None, *, root: Path, extra_rules: Sequence[Path] = 
     except (RuleError, OSError) as error:
         raise ConfigError(str(error)) from None
     _validate(file, rules)
+    for key in ("glossaries", "reference", "baseline"):
+        values = table.get(key, "")
+        if any("\0" in value for value in (values if isinstance(values, list) else [values])):
+            raise ConfigError(f"{file.where((key,))}: {key}: no path has a zero byte in it")
     return Config(
         root=root,
         rules=rules,

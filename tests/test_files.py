@@ -56,14 +56,16 @@ def test_pipes_and_links_in_circles_are_told_and_the_rest_is_checked(
 ) -> None:
     os.mkfifo(tmp_path / "a.zh.txt")
     os.mkfifo(tmp_path / "terms.csv")
+    os.mkfifo(tmp_path / "s_zh.properties")
+    (tmp_path / "s_en.properties").write_text("a = b\n", encoding="utf-8")
     (tmp_path / "a.en.txt").write_text("One.\n", encoding="utf-8")
     (tmp_path / "b.tsv").symlink_to(tmp_path / "b.tsv")
     (tmp_path / "c.tsv").write_text("source\ttarget\n共3人\tthere were 4\n", encoding="utf-8")
-    names = [str(tmp_path / name) for name in ("a.en.txt", "b.tsv", "c.tsv")]
+    names = [str(tmp_path / name) for name in ("a.en.txt", "b.tsv", "c.tsv", "s_en.properties")]
     assert main(["check", *names, "--glossary", str(tmp_path / "terms.csv")]) == 2
     said = capsys.readouterr()
     assert "number-missing" in said.out
-    assert said.err.count("not a regular file") == 2
+    assert said.err.count("not a regular file") == 3
     assert "b.tsv: cannot be read: the link leads to no file" in said.err
 
 

@@ -1,6 +1,7 @@
 """Workbooks with a pair a row, and presentations."""
 
 import datetime
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from openpyxl.cell.text import InlineFont
 
 from qa_lint.config import Config
 from qa_lint.discover import discover
+from qa_lint.glossaries import load_glossaries
 from qa_lint.readers import extract
 from qa_lint.readers.office.cell_text import shown
 from qa_lint.readers.office.xlsx import is_bilingual
@@ -178,3 +180,17 @@ def test_a_presentation(tmp_path: Path) -> None:
         ("cell", "cell", "slide 2, table 1, row 1"),
         ("paragraph", "To be said", "slide 2, notes"),
     ]
+
+
+def test_a_row_may_say_that_it_is_far_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa_lint.readers.office.xlsx._MAX_ROWS", 50)
+    monkeypatch.setattr("qa_lint.glossaries.workbook._MAX_ROWS", 50)
+    whole = workbook(tmp_path / "whole.xlsx", A=[["source", "target"], ["保存", "Save"], ["取消", "Cancel"]])
+    path = str(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'r="3"', b'r="9999999999"'))
+    (document,) = documents(path)
+    assert [pair.target.text for pair in document.pairs] == ["Save"]
+    assert [problem.line for problem in document.problems] == [51]
+    assert [problem.line for problem in load_glossaries([path]).problems] == [51]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa_lint.config import Config
 from qa_lint.model import Problem, Side
-from qa_lint.readers import Job, read_all
+from qa_lint.readers import Job, extract, read_all
 from qa_lint.readers.blocks import Text
 from tests.markup import Part, joined, listed, parts, placed, quick, read, read_any
 
@@ -219,3 +219,10 @@ def test_notes_that_answer_each_other_are_compared(tmp_path: Path) -> None:
         ("[^2]: 财政资金20亿元。", "[^2]: 2 billion yuan."),
     ]
     assert [(aside.side, aside.segment.text) for aside in found.asides] == [(Side.SOURCE, "[^9]: 附注")]
+
+
+def test_front_matter_nested_without_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\na: " + "[" * 20_000 + "\n---\ntext\n", encoding="utf-8")
+    (problem,) = extract(str(path)).problems
+    assert "nested more than 100 deep" in problem.message

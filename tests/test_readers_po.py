@@ -291,3 +291,11 @@ def test_a_long_file_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     found, _ = read(tmp_path / "a.po", HEADER + 'msgid "one"\r\nmsgstr "一"\r\n\r\n' * 25)
     assert [len(document.pairs) for document in found] == [10, 10, 5]
     assert found[2].pairs[-1].source.position(0) == (78, 8)
+
+
+@pytest.mark.parametrize("charset", ["undefined", "base64", "x-none"])
+def test_a_charset_that_is_none_is_told(tmp_path: Path, charset: str) -> None:
+    text = HEADER.replace("UTF-8", charset) + 'msgid "one"\nmsgstr "一"\n'
+    found, [problem] = read(tmp_path / "a.po", text.encode())
+    assert not found
+    assert problem.message == f"the header names an unknown charset, '{charset}'"

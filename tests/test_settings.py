@@ -108,6 +108,7 @@ def test_the_defaults_are_those_of_the_schema(tmp_path: Path) -> None:
         ('glossaries = [{ sorce = "x" }]', "glossaries.sorce: unknown key; did you mean 'source'?"),
         ("rules = { number = true }", "the settings of a rule stand in [rule.ID]"),
         ("exclude = [2026-01-01]", "exclude = datetime.date(2026, 1, 1): expected a string"),
+        ('\nglossaries = ["a\\u0000b"]', ":2: glossaries: no path has a zero byte in it"),
         ("a = " + "[" * 5_000, ": values are nested too deep"),
         ("a = 1" + "0" * 5_000, ": a number in it has too many digits"),
         ("\n" + "a." * 5_000 + "b = 1", ": a key of more than 50 parts (at line 2)"),

@@ -1,6 +1,7 @@
 """Reads glossaries in XLSX workbooks."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from qa_lint.glossaries.rows import Fault, Row, has_header, read_rows
@@ -47,7 +48,9 @@ def _chain(first: Row, rows: Iterator[Row]) -> Iterator[Row | Fault]:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), 1):
+    # A row that says that its number is 9,999,999,999 is handed over behind as many empty ones.
+    rows = islice(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), _MAX_ROWS + 1)
+    for number, row in enumerate(rows, 1):
         yield Row(number, [_text(cell) for cell in row])
 
 

@@ -11,9 +11,9 @@ from qa_lint.mining.texts import Words
 # How far from where it should be a rendering is looked for: in words, and as a share of the text.
 _REACH = 9
 _REACH_SHARE = 0.1
-_MOST_REACH = 150
+_MOST_REACH = 80
 # What one word is tied to at most: in a paragraph of many like sentences it would be to each of them.
-_MOST_TIES = 200
+_MOST_TIES = 60
 # Of more occurrences than this a sample tells enough.
 _SAMPLE = 60
 _CERTAIN = 0.65

@@ -5,6 +5,7 @@ A reader turns the files of one job into documents, `read(job, config) -> Iterat
 when a job needs them.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -59,6 +60,7 @@ def extract(path: str) -> Text:
     entry = format_of(path)
     if entry is None or not entry.extract:
         raise TextError("the file is of no kind that holds a text in one language", path=path)
+    _refuse_devices(path)
     function: Callable[[str], Text] = load({entry.name: entry.extract}, entry.name)
     try:
         return function(path)
@@ -79,6 +81,15 @@ def read_all(jobs: Iterable[Job], config: Config, problems: list[Problem]) -> It
     """
     for job in jobs:
         try:
+            _refuse_devices(*job.paths)
             yield from load_reader(job.reader)(job, config)
         except TextError as error:
             problems.append(Problem(error.path or job.paths[0], error.message, error.line))
+
+
+def _refuse_devices(*paths: str) -> None:
+    """Raises `TextError` for what is no file: opening a named pipe would wait for ever, and some devices have
+    no end."""
+    for path in paths:
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+            raise TextError("cannot be read: not a regular file", path=path)

@@ -18,6 +18,7 @@ _TEXTS = re.compile(
     "|head(?:line|ing)|sidebarlabel"
 )
 _LONGEST = 100_000
+_DEEPEST = 100
 _YAML = re.compile(r"---[ \t]*\n(?:(.*?)\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?:(.*?)\n)??\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(
@@ -97,6 +98,9 @@ def _scalars(source: Source, start: int, end: int) -> Iterator[tuple[str, str, P
     is_map: list[bool] = []
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            if len(names) >= _DEEPEST:
+                problem = f"values are nested more than {_DEEPEST} deep"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
             names.append(key or "")
             is_map.append(isinstance(event, yaml.MappingStartEvent))
             key = None

@@ -76,8 +76,11 @@ def _tables(book: Any, config: Config) -> Iterator[tuple[Any, int, Columns]]:
 
 
 def _rows(sheet: Any, width: int) -> Iterator[_Row]:
-    """The rows of a sheet that show anything."""
-    for number, cells in enumerate(sheet.iter_rows(max_col=width), 1):
+    """The rows of a sheet that show anything, and the first one that is beyond what is read.
+
+    One that says that its number is 9,999,999,999 is handed over behind as many empty ones.
+    """
+    for number, cells in enumerate(islice(sheet.iter_rows(max_col=width), _MAX_ROWS + 1), 1):
         texts = [
             # To ask for the format takes time, and strings have none.
             shown(value, "" if isinstance(value, str) else cell.number_format).strip()
@@ -85,7 +88,7 @@ def _rows(sheet: Any, width: int) -> Iterator[_Row]:
             else ""
             for cell in cells
         ]
-        if any(texts):
+        if any(texts) or number > _MAX_ROWS:
             yield number, texts
 
 
