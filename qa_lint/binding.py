@@ -15,12 +15,15 @@ Languages = tuple[str, str]
 _Actives = Mapping[str, ActiveRule]
 
 
+BoundCheck = tuple[ActiveRule, Callable[[Pair], Iterable[Hit]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The checks of the rules in force, with their options filled in. A pair check stands with whether it is
-    one-sided."""
+    """The checks of the rules in force, with their options filled in. Pair checks stand with whether they are
+    one-sided, and what tells which pairs they concern, those together that have these in common."""
 
-    pair: tuple[tuple[ActiveRule, Callable[[Pair], Iterable[Hit]], bool], ...]
+    pair: tuple[tuple[bool, Callable[[Pair], bool] | None, tuple[BoundCheck, ...]], ...]
     collecting: tuple[tuple[ActiveRule, CollectingCheck], ...]
 
 
@@ -106,14 +109,15 @@ def _has_all(rule: Rule, given: Mapping[str, Any], active: ActiveRule) -> bool:
 
 
 def _bind(actives: Iterable[ActiveRule]) -> Bound:
-    pair = []
+    pair: dict[tuple[bool, Callable[[Pair], bool] | None], list[BoundCheck]] = {}
     collecting = []
     for active, check in _loaded(actives):
         if isinstance(check, PairCheck):
-            pair.append((active, partial(check.run, **active.options), check.one_sided))
+            kin = pair.setdefault((check.one_sided, check.concerns), [])
+            kin.append((active, partial(check.run, **active.options)))
         elif isinstance(check, CollectingCheck):
             collecting.append((active, check))
-    return Bound(tuple(pair), tuple(collecting))
+    return Bound(tuple((*kin, tuple(checks)) for kin, checks in pair.items()), tuple(collecting))
 
 
 def _loaded(actives: Iterable[ActiveRule]) -> Iterator[tuple[ActiveRule, Check]]:

@@ -102,21 +102,31 @@ def _check_pair(
     path: str, pair: Pair, number: int, bound: Bound, problems: list[Problem]
 ) -> Iterator[RuleHit]:
     both = bool(pair.source.text and pair.target.text)
-    for active, find, one_sided in bound.pair:
-        if not (both or one_sided):
+    for one_sided, concerns, checks in bound.pair:
+        if not (both or one_sided) or (concerns and not _concerns(concerns, pair)):
             continue
-        try:
-            hits = list(find(pair))
-        except MemoryError:
-            raise
-        except Exception as error:
-            problems.append(_failure(active.rule, path, error, pair.source.position(0)[0]))
-            continue
-        for hit in hits:
-            marks = _mark(pair.source, hit.source), _mark(pair.target, hit.target)
-            pairs = range(number, number + 1)
-            placed = PlacedHit(path, *marks, hit.fields, hit.suggestion, pair=pair, pairs=pairs)
-            yield RuleHit(active.rule.id, active.severity, placed)
+        for active, find in checks:
+            try:
+                hits = list(find(pair))
+            except MemoryError:
+                raise
+            except Exception as error:
+                problems.append(_failure(active.rule, path, error, pair.source.position(0)[0]))
+                continue
+            for hit in hits:
+                marks = _mark(pair.source, hit.source), _mark(pair.target, hit.target)
+                pairs = range(number, number + 1)
+                placed = PlacedHit(path, *marks, hit.fields, hit.suggestion, pair=pair, pairs=pairs)
+                yield RuleHit(active.rule.id, active.severity, placed)
+
+
+def _concerns(concerns: Callable[[Pair], bool], pair: Pair) -> bool:
+    try:
+        return concerns(pair)
+    except MemoryError:
+        raise
+    except Exception:
+        return True  # the checks meet the same, and it is told which they are
 
 
 def _mark(segment: Segment, span: Span | None) -> Mark | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from qa_lint.model import Hit, PlacedHit
+from qa_lint.model import Hit, Pair, PlacedHit
 from qa_lint.registry import load
 
 
@@ -18,11 +18,13 @@ from qa_lint.registry import load
 class PairCheck:
     """A check that sees one pair: `run(pair, *, options) -> hits`.
 
-    It sees pairs with two texts only, unless `one_sided` asks for those with an empty side too.
+    It sees pairs with two texts only, unless `one_sided` asks for those with an empty side too, and of these
+    such as it `concerns`, which is asked once for all checks that have the same.
     """
 
     run: Callable[..., Iterable[Hit]]
     one_sided: bool = False
+    concerns: Callable[[Pair], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

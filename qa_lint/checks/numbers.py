@@ -129,9 +129,6 @@ class _Compared(NamedTuple):
     target: Side
 
 
-_NONE = _Compared(Comparison(), Side("", "", ()), Side("", "", ()))
-
-
 def _compared(pair: Pair) -> _Compared:
     source, target = pair.source, pair.target
     return _compare(source.text, source.language, target.text, target.language)
@@ -140,8 +137,6 @@ def _compared(pair: Pair) -> _Compared:
 @lru_cache(maxsize=64)
 def _compare(source_text: str, source_language: str, target_text: str, target_language: str) -> _Compared:
     source, target = quantities(source_text, source_language), quantities(target_text, target_language)
-    if not source and not target:
-        return _NONE
     texts = _without_code(
         _without_markers(source_text, source_language), _without_markers(target_text, target_language)
     )
@@ -183,13 +178,18 @@ def _without_markers(text: str, language: str) -> str:
     return "".join(pieces) + text[end:] if pieces else text
 
 
+def _has_numbers(pair: Pair) -> bool:
+    source, target = pair.source, pair.target
+    return bool(quantities(source.text, source.language) or quantities(target.text, target.language))
+
+
 def _text(text: str, span: Span) -> str:
     return text[span.start : span.end]
 
 
-MISMATCH = PairCheck(mismatch)
-MISSING = PairCheck(missing)
-ADDED = PairCheck(added)
-UNIT = PairCheck(unit)
-ORDER = PairCheck(order)
-BOUND = PairCheck(bound)
+MISMATCH = PairCheck(mismatch, concerns=_has_numbers)
+MISSING = PairCheck(missing, concerns=_has_numbers)
+ADDED = PairCheck(added, concerns=_has_numbers)
+UNIT = PairCheck(unit, concerns=_has_numbers)
+ORDER = PairCheck(order, concerns=_has_numbers)
+BOUND = PairCheck(bound, concerns=_has_numbers)

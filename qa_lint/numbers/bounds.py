@@ -32,8 +32,11 @@ class Bounds:
 
     def before(self, text: str, start: int) -> Bound:
         """The bound that the words directly before `start` say."""
-        end = self._skip(text, start) if text[start - 1 : start] in self.filler_ends else start
-        words, said = self.words_before.get(text[end - 1 : end], _NONE)
+        end, last = start, text[start - 1 : start]
+        if last in self.filler_ends:
+            end = self._skip(text, start)
+            last = text[end - 1 : end]
+        words, said = self.words_before.get(last, _NONE)
         if not words:
             return Bound.EXACT
         least = max(0, end - _REACH)
@@ -69,10 +72,11 @@ class Bounds:
     def _skip(self, text: str, end: int) -> int:
         least = max(0, end - _REACH)
         while end > least:
-            if text[end - 1] == " ":
+            last = text[end - 1]
+            if last == " ":
                 end -= 1
                 continue
-            if not text.endswith(self.fillers, least, end):
+            if last not in self.filler_ends or not text.endswith(self.fillers, least, end):
                 return end
             filler = next((word for word in self.fillers if text.endswith(word, least, end)), "")
             if not filler or (
