@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from qa_lint.data import data_folder
+from qa_lint.language_model import Model, model
 
 _SCRIPTS = {
     "Han": "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af",
@@ -271,8 +272,9 @@ def _by_langdetect(text: str) -> str:
 
 
 def _by_model(text: str) -> str:
-    language, _ = _model().classify(text)
-    return "" if language == _NO_LANGUAGE else str(language)
+    shares = _model().probabilities(text)
+    language = max(shares, key=lambda name: shares[name])
+    return "" if language == _NO_LANGUAGE else language
 
 
 def other_language(text: str, language: str) -> str:
@@ -284,18 +286,13 @@ def other_language(text: str, language: str) -> str:
     code = base(language)
     if _by_function_words(text, main_script(text)) == code:
         return ""
-    model = _model()
-    if code not in model.nb_classes:
+    if code not in _LIKELY:
         return ""
-    ranks = dict(model.rank(text))
-    best = max(ranks, key=lambda name: (ranks[name], name))
-    return "" if best in (code, _NO_LANGUAGE) or ranks[code] > _DOUBT else best
+    shares = _model().probabilities(text)
+    best = max(shares, key=lambda name: (shares[name], name))
+    return "" if best in (code, _NO_LANGUAGE) or shares[code] > _DOUBT else best
 
 
 @cache
-def _model() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # takes half a second to load
-
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    model.set_languages(_LIKELY)
-    return model
+def _model() -> Model:
+    return model(_LIKELY)

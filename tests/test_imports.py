@@ -47,7 +47,7 @@ LAYERS = (
     {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "words"},
     {"variants"},
     {"languages", "segmentation", "textfile"},
-    {"wordlist"},
+    {"language_model", "wordlist"},
     {"__init__", "data", "files", "forms", "git", "model", "order", "registry", "typologies", "validation"},
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
