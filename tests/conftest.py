@@ -18,7 +18,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture
 def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache without a document; the dictionaries in it, and the model of languages, take two seconds to write."""
+    """A cache without a document; the dictionaries and the model in it take two seconds to write."""
     segmentation.dictionary()
     known = lexicon("zh", "en")
     assert known
