@@ -3,8 +3,9 @@
 Run it from a checkout: `python -m benchmarks.formats_speed [--units N] [FORMAT]…`. The files hold short
 Chinese and English texts made of phrases, names and numbers, nearly all distinct, the same in each format;
 in some of those with numbers one is wrong. Beside it stands `pofilter -t numbers` of the Translate Toolkit,
-where that is installed (https://toolkit.translatehouse.org). Times are those of the
-processor, so that other work on the machine counts little.
+where that is installed (https://toolkit.translatehouse.org). `seconds` are those of the processors, so that
+other work on the machine counts little; `wall` is what passed meanwhile: qa-lint takes as many processes as
+there are processors, or `--jobs`.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
@@ -168,8 +170,9 @@ _WRITERS: dict[str, Callable[[TextIO, Texts], None]] = {
 }
 
 
-def measure(command: list[str]) -> tuple[float, float]:
-    """Seconds of processor time and peak megabytes of a command run in a process of its own."""
+def measure(command: list[str]) -> tuple[float, float, float]:
+    """Seconds of processors, peak megabytes and seconds passed, of a command run in a process of its own."""
+    start = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
@@ -181,14 +184,14 @@ def measure(command: list[str]) -> tuple[float, float]:
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} failed:\n{complaint}")
     unit = 1 if sys.platform == "darwin" else 1_024  # bytes on macOS, else kilobytes
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6
+    passed = time.perf_counter() - start
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6, passed
 
 
-def commands(path: Path) -> Iterator[tuple[str, list[str]]]:
+def commands(path: Path, jobs: int) -> Iterator[tuple[str, list[str]]]:
     """The programs that can check the file, by name."""
-    check = [sys.executable, "-m", "qa_lint", "check", str(path), "--no-cache"]
-    check += ["--select", "number", "--format", "json"]
-    yield "qa-lint", [*check, "--output", os.devnull]
+    check = [sys.executable, "-m", "qa_lint", "check", str(path), "--select", "number", "--format", "json"]
+    yield "qa-lint", [*check, "--no-cache", "--jobs", str(jobs), "--output", os.devnull]
     if importlib.util.find_spec("translate") and path.suffix in (".po", ".tmx", ".xlf"):
         filtered = str(path.with_suffix(".out" + path.suffix))
         yield (
@@ -212,11 +215,15 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", type=int, default=100_000)
+    parser.add_argument("--jobs", type=int, default=0)
     parser.add_argument(
         "formats", nargs="*", metavar="FORMAT", help=f"of {', '.join(_WRITERS)}; default: all"
     )
     options = parser.parse_args()
-    print(f"{'format':>7} {'program':>9} {'seconds':>8} {'units/s':>9} {'MB':>6} {'time':>7} {'memory':>7}")
+    print(
+        f"{'format':>7} {'program':>9} {'seconds':>8} {'wall':>6} "
+        f"{'units/s':>9} {'MB':>6} {'time':>7} {'memory':>7}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for name in options.formats or _WRITERS:
             if f".{name}" not in ENDINGS:
@@ -225,11 +232,12 @@ def main() -> None:
             with path.open("w", encoding="utf-8") as file:
                 _WRITERS[name](file, texts(options.units))
             first: tuple[float, float] | None = None
-            for program, command in commands(path):
-                seconds, peak = measure(command)
+            for program, command in commands(path, options.jobs):
+                seconds, peak, wall = measure(command)
                 first = first or (seconds, peak)
                 print(
-                    f"{name:>7} {program:>9} {seconds:>8.1f} {options.units / seconds:>9,.0f} {peak:>6,.0f} "
+                    f"{name:>7} {program:>9} {seconds:>8.1f} {wall:>6.1f} "
+                    f"{options.units / seconds:>9,.0f} {peak:>6,.0f} "
                     f"{seconds / first[0]:>6.1f}x {peak / first[1]:>6.1f}x",
                     flush=True,
                 )

@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from typing import Any
 
+from qa_lint.language_model import Model, model
 from qa_lint.languages import base, main_script, packs
 
 # Scripts that one language alone has, of those that documents are likely to be in.
@@ -88,16 +88,12 @@ def _by_langdetect(text: str) -> str:
 
 
 def _by_model(text: str) -> str:
-    ranks = _model().rank(text)
-    language, probability = max(ranks, key=_likelihood)
-    if probability < _UNSURE:  # "3,200 billion yuan" is Uzbek by a fifth, and English by an eighth
-        known = {entry.code for entry in packs()}
-        language, _ = max((rank for rank in ranks if rank[0] in known), key=_likelihood)
-    return "" if language == _NO_LANGUAGE else str(language)
-
-
-def _likelihood(rank: tuple[str, float]) -> tuple[float, str]:
-    return rank[1], rank[0]
+    shares = _model().probabilities(text)
+    language = max(shares, key=lambda name: (shares[name], name))
+    if shares[language] < _UNSURE:  # "3,200 billion yuan" is Uzbek by a fifth, and English by an eighth
+        known = shares.keys() & {entry.code for entry in packs()}
+        language = max(known, key=lambda name: (shares[name], name))
+    return "" if language == _NO_LANGUAGE else language
 
 
 def other_language(text: str, language: str) -> str:
@@ -109,18 +105,13 @@ def other_language(text: str, language: str) -> str:
     code = base(language)
     if _by_function_words(text, main_script(text)) == code:
         return ""
-    model = _model()
-    if code not in model.nb_classes:
+    if code not in _LIKELY:
         return ""
-    ranks = dict(model.rank(text))
-    best = max(ranks, key=lambda name: (ranks[name], name))
-    return "" if best in (code, _NO_LANGUAGE) or ranks[code] > _DOUBT else best
+    shares = _model().probabilities(text)
+    best = max(shares, key=lambda name: (shares[name], name))
+    return "" if best in (code, _NO_LANGUAGE) or shares[code] > _DOUBT else best
 
 
 @cache
-def _model() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # takes half a second to load
-
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    model.set_languages(_LIKELY)
-    return model
+def _model() -> Model:
+    return model(_LIKELY)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_lint import segmentation
+from qa_lint import identification, segmentation
 from qa_lint.data import cache_folder
 from qa_lint.mining.lexicon import lexicon
 
@@ -18,11 +18,12 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture
 def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache without a document; the dictionaries in it take two seconds to write."""
+    """A cache without a document; the dictionaries and the model in it take two seconds to write."""
     segmentation.dictionary()
     known = lexicon("zh", "en")
     assert known
     known.look_up({"公园"})
+    identification.other_language("Ühtegi neist ei ole veel tõlgitud.", "en")
     folder = tmp_path / "cache"
     folder.mkdir()
     for path in cache_folder().glob("*.words"):

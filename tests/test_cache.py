@@ -163,7 +163,7 @@ def test_the_commands(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cache", "dir"]) == 0
     assert capsys.readouterr().out == f"{folder / 'cache'}\n"
     assert main(["cache", "clear"]) == 0
-    assert "4 entries removed" in capsys.readouterr().out  # with two dictionaries
+    assert "5 entries removed" in capsys.readouterr().out  # with two dictionaries and a model
     assert not [path for path in (folder / "cache").rglob("*.*") if path.is_file()]
 
 

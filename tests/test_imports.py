@@ -43,7 +43,7 @@ LAYERS = (
     {"terms"},
     {"glossary", "inflection", "markers", "memory", "numbers", "prose", "scores", "words"},
     {"identification", "segmentation", "variants"},
-    {"languages", "textfile", "wordlist"},
+    {"language_model", "languages", "textfile", "wordlist"},
     {
         "__init__",
         "data",
