@@ -14,7 +14,7 @@ from qa_lint.readers import Job
 from qa_lint.readers.lines import Line, Unit, missing, segment, text_lines
 from qa_lint.readers.notes import tail
 from qa_lint.readers.paragraphs import are_wrapped, blocks, paragraphs
-from qa_lint.readers.sides import Sides, sides
+from qa_lint.readers.sides import Sides, alternate, sides
 from qa_lint.textfile import TextError, read_text
 
 # How much better a text must fit when read as opening with a translation to be read so.
@@ -36,10 +36,10 @@ def is_bilingual(path: str, config: Config) -> bool:
     cannot be read counts as such.
     """
     try:
-        found = sides(text_lines(read_text(path)), config.source_language, config.target_language)
+        lines = text_lines(read_text(path))
     except TextError:
         return True
-    return found.is_balanced
+    return alternate(lines, config.source_language, config.target_language)
 
 
 def document(path: str, lines: Sequence[Line], wanted: tuple[str, str]) -> Document:

@@ -42,26 +42,43 @@ class Sides:
     lines: tuple[int, ...]
     unsure: frozenset[int] = frozenset()
 
-    @property
-    def is_balanced(self) -> bool:
-        """Whether either language has a fair share of the lines: a paper with a summary in another language
-        has not.
-        """
-        return bool(self.second) and _FAIR * min(self.lines.count(0), self.lines.count(1)) >= len(self.lines)
-
 
 def sides(lines: Sequence[Line], source_language: str = "", target_language: str = "") -> Sides:
     """The languages of `lines`; those given are taken as known."""
     texts = [line.text[:_BEGINNING] for line in lines]
-    languages, leaning = (
-        _by_script(texts) or _by_words(texts, (source_language, target_language)) or ((), None)
-    )
-    if leaning is None:
-        return Sides(
-            _named(_whole(texts, source_language, target_language), source_language, target_language),
-            "",
-            (0,) * len(texts),
-        )
+    two = _two(texts, source_language, target_language)
+    if two is not None:
+        return _parted(texts, *two, source_language, target_language)
+    whole = _whole(texts, source_language, target_language)
+    return Sides(_named(whole, source_language, target_language), "", (0,) * len(texts))
+
+
+def alternate(lines: Sequence[Line], source_language: str, target_language: str) -> bool:
+    """Whether either of two languages has a fair share of `lines`: in a paper with a summary in another
+    language it has not. One language need not be named for that, which is the dearest part of it.
+    """
+    texts = [line.text[:_BEGINNING] for line in lines]
+    two = _two(texts, source_language, target_language)
+    if two is None:
+        return False
+    classes = _parted(texts, *two, source_language, target_language).lines
+    return _FAIR * min(classes.count(0), classes.count(1)) >= len(classes)
+
+
+def _two(
+    texts: Sequence[str], source_language: str, target_language: str
+) -> tuple[tuple[str, str], Callable[[str], float]] | None:
+    """The two languages of a text, and how far a line leans to the second, from -1 to 1; none for one."""
+    return _by_script(texts) or _by_words(texts, (source_language, target_language))
+
+
+def _parted(
+    texts: Sequence[str],
+    languages: tuple[str, str],
+    leaning: Callable[[str], float],
+    source_language: str,
+    target_language: str,
+) -> Sides:
     leanings = [0.0 if not _NEUTRAL.sub("", text) else leaning(text) for text in texts]
     unsure = frozenset(index for index, value in enumerate(leanings) if abs(value) < _SURE)
     classes = _settle(leanings, texts)
@@ -141,10 +158,9 @@ def _by_words(
     """
     script = main_script("\n".join(texts[:200]))
     known = {base(tag) for tag in given if pack(tag).function_words}
+    words = [[word.lower() for word in _WORD.findall(text)] for text in texts]
     counts = {
-        entry.code: [
-            sum(word.lower() in entry.function_words for word in _WORD.findall(text)) for text in texts
-        ]
+        entry.code: [sum(map(entry.function_words.__contains__, line)) for line in words]
         for entry in packs()
         if script in entry.scripts and (len(known) < 2 or entry.code in known)
     }

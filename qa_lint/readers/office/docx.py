@@ -18,7 +18,7 @@ from qa_lint.readers.office.package import opened
 from qa_lint.readers.office.paragraph import MOST_IN_CELL, Numbers, Paragraph, block, blocks, lines_of
 from qa_lint.readers.office.story import read_notes, read_story
 from qa_lint.readers.office.styles import read_styles
-from qa_lint.readers.sides import sides
+from qa_lint.readers.sides import alternate, sides
 from qa_lint.textfile import TextError
 
 # Word has tables of up to 63 columns.
@@ -89,7 +89,7 @@ def is_bilingual(path: str, config: Config) -> bool:
         return True
     if pairs or language:
         return bool(pairs)
-    return sides(rest, config.source_language, config.target_language).is_balanced
+    return alternate(rest, config.source_language, config.target_language)
 
 
 def _content(path: str) -> _Content:
