@@ -9,8 +9,7 @@ from qa_lint.readers import Job
 from qa_lint.readers.inline import content, is_empty
 from qa_lint.readers.parts import Entry, documents
 from qa_lint.readers.tags import declared
-from qa_lint.readers.xml import Event, events, skip
-from qa_lint.textfile import TextError
+from qa_lint.readers.xml import Event, events, root, skip
 
 
 def read(job: Job, config: Config) -> Iterator[Document]:
@@ -24,10 +23,7 @@ def read(job: Job, config: Config) -> Iterator[Document]:
 
 def _entries(path: str, config: Config) -> Iterator[Entry]:
     stream = events(path, ("seg",))
-    for _, name, _, line, _ in stream:
-        if name != "tmx":
-            raise TextError(f"<{name}> is no translation memory; expected <tmx>", line, path)
-        break
+    root(stream, path, "tmx", "translation memory")
     source_language = ""
     number = 0
     is_bilingual = False

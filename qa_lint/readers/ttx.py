@@ -8,8 +8,7 @@ from qa_lint.readers import Job
 from qa_lint.readers.inline import Content, content, is_empty
 from qa_lint.readers.parts import Entry, documents
 from qa_lint.readers.tags import declared
-from qa_lint.readers.xml import Event, events, skip
-from qa_lint.textfile import TextError
+from qa_lint.readers.xml import Event, events, root, skip
 
 
 def read(job: Job, config: Config) -> Iterator[Document]:
@@ -20,10 +19,7 @@ def read(job: Job, config: Config) -> Iterator[Document]:
 
 def _entries(path: str, config: Config) -> Iterator[Entry]:
     stream = events(path, ("Tuv",))
-    for _, name, _, line, _ in stream:
-        if name != "TRADOStag":
-            raise TextError(f"<{name}> is no TTX; expected <TRADOStag>", line, path)
-        break
+    root(stream, path, "TRADOStag", "TTX")
     languages = config.source_language, config.target_language
     number = 0
     for kind, name, attributes, line, column in stream:

@@ -8,8 +8,7 @@ from qa_lint.readers import Job
 from qa_lint.readers.inline import Content, content, is_empty
 from qa_lint.readers.parts import Entry, documents
 from qa_lint.readers.tags import declared
-from qa_lint.readers.xml import Event, events, skip
-from qa_lint.textfile import TextError
+from qa_lint.readers.xml import Event, events, root, skip
 
 _SIDES = ("source", "target")
 
@@ -22,15 +21,11 @@ def read(job: Job, config: Config) -> Iterator[Document]:
 
 def _entries(path: str, config: Config) -> Iterator[Entry]:
     stream = events(path, _SIDES)
-    languages = "", ""
-    for _, name, attributes, line, _ in stream:
-        if name != "txml":
-            raise TextError(f"<{name}> is no TXML; expected <txml>", line, path)
-        languages = (
-            declared(attributes.get("locale", ""), config.source_language),
-            declared(attributes.get("targetlocale", ""), config.target_language),
-        )
-        break
+    attributes, _ = root(stream, path, "txml", "TXML")
+    languages = (
+        declared(attributes.get("locale", ""), config.source_language),
+        declared(attributes.get("targetlocale", ""), config.target_language),
+    )
     block = ""
     for kind, name, attributes, line, column in stream:
         if kind == "end":

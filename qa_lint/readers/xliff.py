@@ -11,7 +11,7 @@ from qa_lint.config import Config
 from qa_lint.model import Document
 from qa_lint.readers import Job, xliff1, xliff2
 from qa_lint.readers.parts import Entry, documents
-from qa_lint.readers.xml import Event, events
+from qa_lint.readers.xml import Event, events, root
 from qa_lint.textfile import TextError, read_head
 
 _TEXTS = ("source", "seg-source", "target", "note")
@@ -39,10 +39,8 @@ def is_bilingual(path: str, _config: Config) -> bool:
 
 def _entries(path: str, config: Config) -> Iterator[Entry]:
     stream: Iterator[Event] = events(path, _TEXTS)
-    for _, name, attributes, line, _ in stream:
-        version = attributes.get("version", "1.2")
-        if name != "xliff":
-            raise TextError(f"<{name}> is no XLIFF; expected <xliff>", line, path)
-        if version[:1] not in _VERSIONS:
-            raise TextError(f"XLIFF of version '{version}' cannot be read; known are 1.0 to 2.2", line, path)
-        yield from _VERSIONS[version[:1]](path, stream, attributes, config)
+    attributes, line = root(stream, path, "xliff", "XLIFF")
+    version = attributes.get("version", "1.2")
+    if version[:1] not in _VERSIONS:
+        raise TextError(f"XLIFF of version '{version}' cannot be read; known are 1.0 to 2.2", line, path)
+    yield from _VERSIONS[version[:1]](path, stream, attributes, config)

@@ -78,6 +78,16 @@ def stream_events(file: BinaryIO, within: Collection[str] | None = None) -> Iter
         size = max(_CHUNK, pending)
 
 
+def root(events: Iterator[Event], path: str, expected: str, what: str) -> tuple[dict[str, str], int]:
+    """The attributes of the root element and its line. Raises `TextError` if it has another name than is
+    `expected` of the file, which should be `what`.
+    """
+    _, name, attributes, line, _ = next(events)  # a file without a root is not well-formed, which raises
+    if name != expected:
+        raise TextError(f"<{name}> is no {what}; expected <{expected}>", line, path)
+    return attributes, line
+
+
 def skip(events: Iterator[Event]) -> None:
     """Goes to the end of the element whose start was the last event."""
     depth = 1
