@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+from typing import TypeVar
 
 from qa_lint.identification import identify
 from qa_lint.model import Document, Pair, Problem, Remark, Remarked, Side
@@ -12,9 +13,11 @@ from qa_lint.textfile import MAX_LINE, TextError
 _PART = 10_000
 # How many texts tell a language that the file does not declare.
 _SAMPLE = 200
+_MAX_PROBLEMS = 20
 
 Entry = Pair | Remarked | Problem
 """What a file with both sides holds, one after the other: pairs, units not done, and what cannot be read."""
+_Entry = TypeVar("_Entry", bound=Entry)
 
 
 def documents(path: str, entries: Iterable[Entry]) -> Iterator[Document]:
@@ -43,6 +46,19 @@ def documents(path: str, entries: Iterable[Entry]) -> Iterator[Document]:
         is_first = False
     if failures:
         raise failures[0]
+
+
+def capped(path: str, entries: Iterable[_Entry], what: str) -> Iterator[_Entry | Problem]:
+    """`entries` with no more than the first problems among them, and at the end how many more `what`, as
+    `rows`, cannot be read.
+    """
+    faults = 0
+    for entry in entries:
+        faults += isinstance(entry, Problem)
+        if faults <= _MAX_PROBLEMS or not isinstance(entry, Problem):
+            yield entry
+    if faults > _MAX_PROBLEMS:
+        yield Problem(path, f"{faults - _MAX_PROBLEMS:,} more {what} cannot be read")
 
 
 def _readable(entries: Iterable[Entry], failures: list[TextError]) -> Iterator[Entry]:

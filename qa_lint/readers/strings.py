@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from qa_lint.forms import FORMS
-from qa_lint.model import Problem, Segment
+from qa_lint.model import Segment
 from qa_lint.readers.blocks import Block, Text
 from qa_lint.readers.messages import branches
 from qa_lint.readers.pieces import Pieces
 from qa_lint.readers.wrapped import line_starts, place
 
 _SUFFIXED = re.compile(rf"(.+)_({'|'.join(FORMS)})")
-_MAX_PROBLEMS = 20
 _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -101,10 +100,3 @@ def full_name(names: Sequence[str], siblings: Set[str]) -> str:
     if above and last in FORMS and "other" in siblings and siblings <= set(FORMS):
         return f"{'.'.join(above)}[{last}]"
     return ".".join(names)
-
-
-def capped(path: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """The first of the problems of the file at `path`, and how many more there are."""
-    more = len(problems) - _MAX_PROBLEMS
-    rest = (Problem(path, f"{more:,} more places cannot be read"),) if more > 0 else ()
-    return (*problems[:_MAX_PROBLEMS], *rest)

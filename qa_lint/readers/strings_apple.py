@@ -10,8 +10,9 @@ from dataclasses import replace
 from qa_lint.forms import FORMS
 from qa_lint.model import Problem, Segment
 from qa_lint.readers.blocks import Text
+from qa_lint.readers.parts import capped
 from qa_lint.readers.pieces import Pieces
-from qa_lint.readers.strings import Source, capped, code_point, escape_table, text_of
+from qa_lint.readers.strings import Source, code_point, escape_table, text_of
 from qa_lint.readers.xml import events
 from qa_lint.textfile import TextError, read_text
 
@@ -32,7 +33,7 @@ def extract(path: str) -> Text:
     source = Source(read_text(path))
     problems: list[Problem] = []
     text = text_of(_strings(path, source, problems))
-    return replace(text, problems=capped(path, problems))
+    return replace(text, problems=tuple(capped(path, problems, "places")))
 
 
 def _strings(path: str, source: Source, problems: list[Problem]) -> Iterator[Segment]:

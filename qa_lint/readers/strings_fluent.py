@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from qa_lint.model import Problem, Segment
 from qa_lint.readers.blocks import Text
+from qa_lint.readers.parts import capped
 from qa_lint.readers.pieces import OBJECT, Pieces
-from qa_lint.readers.strings import Source, capped, text_of
+from qa_lint.readers.strings import Source, text_of
 from qa_lint.textfile import read_text
 
 _MESSAGE = re.compile(r"(-?[A-Za-z][\w-]*) *= *")
@@ -36,7 +37,7 @@ def extract(path: str) -> Text:
     source = Source(read_text(path))
     problems: list[Problem] = []
     text = text_of(_strings(path, source, problems))
-    return replace(text, problems=capped(path, problems))
+    return replace(text, problems=tuple(capped(path, problems, "places")))
 
 
 def _strings(path: str, source: Source, problems: list[Problem]) -> Iterator[Segment]:

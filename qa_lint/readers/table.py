@@ -8,13 +8,12 @@ from qa_lint.model import Document, Pair, Problem, Segment
 from qa_lint.readers import Job
 from qa_lint.readers.cells import Row, rows
 from qa_lint.readers.columns import Columns, columns
-from qa_lint.readers.parts import Entry, documents
+from qa_lint.readers.parts import Entry, capped, documents
 from qa_lint.readers.stream import lines
 from qa_lint.textfile import TextError, read_head
 
 _SAMPLE = 60
 _HEAD = 200_000
-_MAX_PROBLEMS = 20
 
 
 def read(job: Job, config: Config) -> Iterator[Document]:
@@ -24,7 +23,8 @@ def read(job: Job, config: Config) -> Iterator[Document]:
     head = _head(rest)
     delimiter = _delimiter(path, head)
     layout = _layout(head, delimiter, config)
-    yield from documents(path, _entries(path, rows(chain(head, rest), delimiter), layout))
+    found = _entries(path, rows(chain(head, rest), delimiter), layout)
+    yield from documents(path, capped(path, found, "rows"))
 
 
 def _head(rest: Iterator[str]) -> list[str]:
@@ -77,15 +77,12 @@ def _entries(path: str, table: Iterable[Row], layout: Columns) -> Iterator[Entry
     source, target = layout.source, layout.target
     source_language, target_language = layout.source_language, layout.target_language
     width = max(source, target) + 1
-    faults = 0
     for number, row in enumerate(table):
         if not number and layout.has_header:
             continue
         if row.fault or len(row.cells) < width:
-            faults += 1
             fault = row.fault or f"this row has {len(row.cells)} of at least {width} cells; it is skipped"
-            if faults <= _MAX_PROBLEMS:
-                yield Problem(path, fault, row.line)
+            yield Problem(path, fault, row.line)
             continue
         source_text, source_anchors = row.cell(source)
         target_text, target_anchors = row.cell(target)
@@ -94,5 +91,3 @@ def _entries(path: str, table: Iterable[Row], layout: Columns) -> Iterator[Entry
                 Segment(source_text, source_language, path, source_anchors),
                 Segment(target_text, target_language, path, target_anchors),
             )
-    if faults > _MAX_PROBLEMS:
-        yield Problem(path, f"{faults - _MAX_PROBLEMS:,} more rows cannot be read")
